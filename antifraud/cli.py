@@ -1,0 +1,20 @@
+"""Joins the commands of `python -m antifraud`; each lives in its own file of `commands`."""
+
+import click
+
+from antifraud.commands.build import build
+from antifraud.commands.check import check
+from antifraud.commands.find import find
+from antifraud.commands.import_list import import_list
+from antifraud.commands.lookup import lookup
+from antifraud.commands.suffixes import suffixes
+from antifraud.commands.tables import tables
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """City Antifraud: check the cities, build the pages, load lists, look clues up."""
+
+
+for _command in (build, check, find, import_list, lookup, suffixes, tables):
+    main.add_command(_command)

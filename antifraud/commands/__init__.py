@@ -1,0 +1,1 @@
+"""The commands of `python -m antifraud`, one file each; nothing here decides what a rule decides."""

@@ -1,0 +1,105 @@
+"""What is known of clues in DynamoDB: one batch read for any number of clues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+
+from antifraud.errors import StoreBusyError
+from antifraud.keys import ClueKey
+from antifraud.ports import Known
+from antifraud.reports import WRITE_SHARDS
+from antifraud.storage import rows
+from antifraud.storage.client import our_errors
+from antifraud.verdicts import RULES, Evidence, Listing, total_of_years
+
+_BATCH = 100
+_ATTEMPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTable:
+    """Reads evidence and listings; `pause(attempt)` waits before asking a busy table again."""
+
+    client: DynamoDBClient
+    table: str
+    pause: Callable[[int], None]
+
+    def read(self, keys: Sequence[ClueKey]) -> Mapping[ClueKey, Known]:
+        """Return what is stored of each clue; one with nothing stored is absent."""
+        asked = [rows.clue_row_key(clue, row) for clue in keys for row in (rows.EVIDENCE, rows.LISTINGS)]
+        found: dict[ClueKey, dict[str, rows.Row]] = defaultdict(dict)
+        for row in batch_get(self.client, self.table, asked, self.pause):
+            found[rows.read_clue_key(row)][row["sk"]["S"]] = row
+        return {clue: _known(parts) for clue, parts in found.items()}
+
+
+def batch_get(
+    client: DynamoDBClient, table: str, keys: Sequence[dict[str, Any]], pause: Callable[[int], None]
+) -> Iterator[rows.Row]:
+    """Yield the rows with these keys that exist; raises StoreError rather than leave one out."""
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        for attempt in range(_ATTEMPTS):
+            with our_errors():
+                answer = client.batch_get_item(RequestItems={table: {"Keys": batch}})
+            yield from answer["Responses"].get(table, [])
+            batch = [dict(key) for key in answer["UnprocessedKeys"].get(table, {"Keys": []})["Keys"]]
+            if not batch:
+                break
+            pause(attempt)
+        else:
+            raise StoreBusyError("keys left unread")
+
+
+def _known(parts: Mapping[str, rows.Row]) -> Known:
+    evidence = _evidence(parts[rows.EVIDENCE]) if rows.EVIDENCE in parts else Evidence()
+    listings = read_listings(parts[rows.LISTINGS]) if rows.LISTINGS in parts else {}
+    return Known(evidence, tuple(listings[source] for source in sorted(listings)))
+
+
+def _evidence(row: rows.Row) -> Evidence:
+    firsts = [rows.read_moment(row[f"b{shard}"]) for shard in range(WRITE_SHARDS) if f"b{shard}" in row]
+    lasts = [rows.read_moment(row[f"l{shard}"]) for shard in range(WRITE_SHARDS) if f"l{shard}" in row]
+    reports = int(row["n"]["N"])
+    return Evidence(
+        fraud=total_of_years(_years(row, "f_"), RULES.half_life_evidence_days),
+        activity=total_of_years(_years(row, "a_"), RULES.half_life_activity_days),
+        reports=reports,
+        reporters=reports,
+        cities=_counts(row, "c_"),
+        categories=_counts(row, "g_"),
+        first_seen=min(firsts).date(),
+        last_seen=max(lasts).date(),
+        flags=tuple(sorted(row["fl"]["SS"])) if "fl" in row else (),
+    )
+
+
+def _years(row: rows.Row, prefix: str) -> dict[int, Decimal]:
+    return {int(name[2:]): Decimal(value["N"]) for name, value in row.items() if name.startswith(prefix)}
+
+
+def _counts(row: rows.Row, prefix: str) -> dict[str, int]:
+    return {name[2:]: int(value["N"]) for name, value in row.items() if name.startswith(prefix)}
+
+
+def read_listings(row: rows.Row) -> dict[str, Listing]:
+    """Return what each source says, from a listings row."""
+    return {
+        source: Listing(
+            source=source,
+            level=one["M"]["v"]["S"],
+            category=one["M"]["g"]["S"] if "g" in one["M"] else None,
+            first_seen=rows.read_day(one["M"].get("b")),
+            last_seen=rows.read_day(one["M"].get("l")),
+        )
+        for source, one in row["s"]["M"].items()
+    }

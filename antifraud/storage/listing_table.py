@@ -1,0 +1,77 @@
+"""What partners list, in DynamoDB: batch reads and batch writes. The only writer of listing rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_dynamodb.type_defs import WriteRequestTypeDef, WriteRequestUnionTypeDef
+
+
+from antifraud.errors import StoreBusyError
+from antifraud.keys import ClueKey
+from antifraud.ports import ListedClue
+from antifraud.storage import rows
+from antifraud.storage.client import our_errors
+from antifraud.storage.known_table import batch_get, read_listings
+from antifraud.verdicts import Listing
+
+_BATCH = 25
+_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListingTable:
+    """Keeps listings in the one table; `pause(attempt)` waits before asking a busy table again."""
+
+    client: DynamoDBClient
+    table: str
+    pause: Callable[[int], None]
+
+    def read_listings(self, keys: Sequence[ClueKey]) -> Mapping[ClueKey, Mapping[str, Listing]]:
+        """Return what each source says of each clue; a clue without listings is absent."""
+        asked = [rows.clue_row_key(clue, rows.LISTINGS) for clue in keys]
+        found = batch_get(self.client, self.table, asked, self.pause)
+        return {rows.read_clue_key(row): read_listings(row) for row in found}
+
+    def write_listings(self, listed: Iterable[tuple[ListedClue, Mapping[str, Listing]]]) -> None:
+        """Replace all listings of each clue; raises StoreError when one could not be written."""
+        waiting = iter(listed)
+        batch: list[WriteRequestUnionTypeDef]
+        while batch := [_put(one, mine) for one, mine in islice(waiting, _BATCH)]:
+            for attempt in range(_ATTEMPTS):
+                with our_errors():
+                    answer = self.client.batch_write_item(RequestItems={self.table: batch})
+                batch = list(answer["UnprocessedItems"].get(self.table, []))
+                if not batch:
+                    break
+                self.pause(attempt)
+            else:
+                raise StoreBusyError("listings left unwritten")
+
+
+def _put(one: ListedClue, listings: Mapping[str, Listing]) -> WriteRequestTypeDef:
+    return {
+        "PutRequest": {
+            "Item": {
+                **rows.clue_row_key(one.clue, rows.LISTINGS),
+                "d": rows.text(one.display),
+                "s": {"M": {source: {"M": _listing(listing)} for source, listing in listings.items()}},
+            }
+        }
+    }
+
+
+def _listing(listing: Listing) -> dict[str, rows.Value]:
+    written = {"v": rows.text(listing.level)}
+    if listing.category:
+        written["g"] = rows.text(listing.category)
+    if listing.first_seen:
+        written["b"] = rows.text(listing.first_seen.isoformat())
+    if listing.last_seen:
+        written["l"] = rows.text(listing.last_seen.isoformat())
+    return written

@@ -1,0 +1,79 @@
+"""The keys and attributes of the one table, and DynamoDB's typed values. It asks no database.
+
+clue evidence    C#kind#id     V            written only by the fold
+clue listings    C#kind#id     L            written only by imports
+report           R#clue#shard  u#reporter   one conditional put
+its sealed text  R#clue#shard  t#reporter   gone after 180 days
+counter          N#principal   window       gone after the window
+set aside        X#shard       sequence     a record of the stream that could not be read
+lease            B#name        B            who may import
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from antifraud.keys import ClueKey
+from antifraud.reports import ReportKey
+
+Value = dict[str, Any]
+Row = Mapping[str, Any]
+
+EVIDENCE = "V"
+LISTINGS = "L"
+
+REPORT_KEPT = timedelta(days=730)
+SEALED_KEPT = timedelta(days=180)
+
+
+def text(value: str) -> Value:
+    """Return a string as DynamoDB wants it."""
+    return {"S": value}
+
+
+def number(value: int | Decimal) -> Value:
+    """Return a number as DynamoDB wants it."""
+    return {"N": str(value)}
+
+
+def moment(value: datetime) -> Value:
+    """Return a time in UTC to the millisecond, such as `2026-11-21T13:00:00.123Z`."""
+    return text(value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+
+
+def read_moment(value: Row) -> datetime:
+    """Return the time that `moment` wrote."""
+    return datetime.fromisoformat(value["S"])
+
+
+def read_day(value: Value | None) -> date | None:
+    """Return a day written as `2026-11-21`, None for none."""
+    return date.fromisoformat(value["S"]) if value else None
+
+
+def expiry(value: datetime) -> Value:
+    """Return when DynamoDB may delete the row, in seconds."""
+    return number(int(value.timestamp()))
+
+
+def clue_row_key(clue: ClueKey, row: str) -> dict[str, Value]:
+    """Return the key of one of the rows of a clue."""
+    return {"pk": text(f"C#{clue.kind}#{clue.id}"), "sk": text(row)}
+
+
+def read_clue_key(row: Row) -> ClueKey:
+    """Return the clue that a row is about."""
+    _, kind, identity = row["pk"]["S"].split("#", 2)
+    return ClueKey(kind, identity)
+
+
+def report_row_key(key: ReportKey, prefix: str = "u") -> dict[str, Value]:
+    """Return the key of a report, or with `t` of its sealed text."""
+    return {"pk": text(f"R#{key.clue}#{key.shard}"), "sk": text(f"{prefix}#{key.reporter}")}
+
+
+def read_report_key(row: Row) -> ReportKey:
+    """Return the key of the report that a row holds."""
+    _, clue, _ = row["pk"]["S"].split("#")
+    return ReportKey(clue, row["sk"]["S"].removeprefix("u#"))

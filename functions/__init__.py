@@ -1,0 +1,1 @@
+"""What AWS calls: the only place that imports Flask. It decides nothing about clues or verdicts."""

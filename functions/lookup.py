@@ -1,0 +1,103 @@
+"""`POST /v1/{city}/lookup`: a body to clues, an answer to JSON or a page. It judges nothing."""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from antifraud.cities import City, Text
+from antifraud.clues import Clue, parse
+from antifraud.errors import ClueError, Fault, FieldsError
+from antifraud.usecases.look_up import Answer, ClueAnswer, look_up, recognise
+from antifraud.verdicts import UNAVAILABLE
+from functions.bodies import read_fields
+from functions.errors import problem
+from functions.guards import MinuteLimit, guarded
+from functions.parts import Parts
+from functions.schemas import LookupRequest, load
+from functions.text import sentences, wants_page
+
+
+def make_lookup(parts: Parts) -> Blueprint:
+    """Return the blueprint of look-ups."""
+    blueprint = Blueprint("lookup", __name__)
+    schema = LookupRequest()
+
+    @blueprint.post("/v1/<city>/lookup", endpoint="lookup")
+    @guarded(parts, MinuteLimit(parts.settings.lookups_per_minute))
+    def lookup(city: City) -> ResponseReturnValue:
+        given = load(schema, read_fields(request))
+        answer = look_up(_clues(given, city), parts.sources, parts.now())
+        return _shown(answer, city, given, parts)
+
+    return blueprint
+
+
+def _clues(given: dict[str, Any], city: City) -> list[Clue]:
+    if "text" in given:
+        return recognise(given["text"], city)
+    try:
+        return parse(given["value"], given.get("kind"), city)
+    except ClueError:
+        raise FieldsError(faults=[Fault("value", "not_a_clue")]) from None
+
+
+def _shown(answer: Answer, city: City, given: dict[str, Any], parts: Parts) -> ResponseReturnValue:
+    body = answer_body(answer, city, parts)
+    g.level = body["overall"]
+    if wants_page():
+        page = render_template(
+            "lookup.html",
+            answer=body,
+            city=city,
+            asked=given.get("text") or given["value"],
+            form_key=parts.new_id(),
+            words=sentences(),
+            lang=g.lang,
+        )
+        return Response(page, 503 if answer.failure else 200, mimetype="text/html")
+    if answer.failure:
+        return problem(answer.failure, body)
+    return jsonify(body)
+
+
+def answer_body(answer: Answer, city: City, parts: Parts) -> dict[str, Any]:
+    """Return the answer as docs/api.md shows it."""
+    overall = UNAVAILABLE if answer.failure else answer.overall
+    return {
+        "city": city.slug,
+        "overall": overall,
+        "asked_at": parts.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "clues": [clue_body(one) for one in answer.clues],
+        "advice": list(answer.advice),
+    }
+
+
+def clue_body(one: ClueAnswer) -> dict[str, Any]:
+    """Return what is said of one clue."""
+    verdict = one.verdict
+    return {
+        "kind": one.clue.kind,
+        "value": one.clue.value,
+        "display": one.clue.display,
+        "hints": list(one.clue.hints),
+        "verdict": {
+            "level": verdict.level,
+            "reasons": list(verdict.reasons),
+            "flags": list(verdict.flags),
+            "reports": verdict.reports,
+            "reporters": verdict.reporters,
+            "cities": list(verdict.cities),
+            "categories": list(verdict.categories),
+            "first_seen": verdict.first_seen.isoformat() if verdict.first_seen else None,
+            "last_seen": verdict.last_seen.isoformat() if verdict.last_seen else None,
+            "source": verdict.source,
+            "owner": _both(one.owner.name) if one.owner else None,
+            "dial": one.owner.dial if one.owner else None,
+        },
+        "advice": list(one.advice),
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}

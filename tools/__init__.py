@@ -1,0 +1,1 @@
+"""What make needs on a developer's machine: emulator, node, browser. Never part of a deployment."""

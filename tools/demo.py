@@ -1,0 +1,86 @@
+"""Made-up reports for a first look: the mix of 2015, spread over the cities, every clue marked as `demo`.
+
+Its numbers cannot belong to anybody: mobiles from the unassigned segment 154, QQ numbers above any given out,
+hosts under example.com, which is reserved, and cards with an issuer that does not exist.
+"""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+import click
+
+from antifraud.assembly import Database
+from antifraud.cities import City
+from antifraud.clues import Clue
+from antifraud.clues.card import passes_luhn
+from antifraud.clues.model import BANK_CARD, PHONE, QQ, URL, WECHAT
+from antifraud.keys import Keys
+from antifraud.ports import ListedClue
+from antifraud.reports import CATEGORIES
+from antifraud.usecases.file_report import Statement, file_report
+from antifraud.verdicts import CONFIRMED, NO_RECORD, Listing
+
+SOURCE = "demo"
+CLUES = 240
+SEED = 2015
+
+KIND_SHARES = {PHONE: 60.3, QQ: 20.7, URL: 8.5, BANK_CARD: 6.6, WECHAT: 3.8}
+"""Per cent of reports by kind, as the service of 2015 published them."""
+
+_CATEGORY_WEIGHTS = tuple(range(len(CATEGORIES), 0, -1))
+_CONFIRMED_SHARE = 0.08
+_REPORTERS = (1, 1, 1, 2, 2, 3, 4, 6, 9, 15)
+_OLDEST_DAYS = 200
+
+
+def load_demo(
+    cities: Mapping[str, City], database: Database, keys: Keys, now: datetime, seed: int = SEED
+) -> int:
+    """Store the set unless it is there; return how many clues were stored. Raises StoreError."""
+    chance = random.Random(seed)  # noqa: S311 - a demonstration, the same each time
+    clues = list(dict.fromkeys(_made_up(chance) for _ in range(CLUES)))
+    if database.listings.read_listings([keys.clue_key(clues[-1].kind, clues[-1].value)]):
+        return 0
+    with click.progressbar(clues, label="loading made-up reports") as shown:
+        for clue in shown:
+            for statement, at in _statements(clue, tuple(cities), chance, now):
+                file_report(statement, database.reports, keys, at)
+            database.listings.write_listings([_marked(clue, keys, chance, now)])
+    return len(clues)
+
+
+def _made_up(chance: random.Random) -> Clue:
+    kind = chance.choices(list(KIND_SHARES), list(KIND_SHARES.values()))[0]
+    number = f"{chance.randrange(10_000):04}"
+    if kind == BANK_CARD:
+        digits = f"62000000000{number}"
+        card = next(digits + last for last in "0123456789" if passes_luhn(digits + last))
+        return Clue(kind, card, f"{card[:6]}******{card[-4:]}", (0, 0))
+    value, display = {
+        PHONE: (f"+861540000{number}", f"154 0000 {number}"),
+        QQ: (f"9900000{number}", f"9900000{number}"),
+        URL: (f"http://shop{number}.example.com/pay", f"shop{number}.example.com/pay"),
+        WECHAT: (f"demo_{number}", f"demo_{number}"),
+    }[kind]
+    return Clue(kind, value, display, (0, 0))
+
+
+def _statements(
+    clue: Clue, cities: tuple[str, ...], chance: random.Random, now: datetime
+) -> Iterator[tuple[Statement, datetime]]:
+    category = chance.choices(CATEGORIES, _CATEGORY_WEIGHTS)[0]
+    newest = chance.randrange(_OLDEST_DAYS)
+    for person in range(chance.choice(_REPORTERS)):
+        at = now - timedelta(days=newest + chance.randrange(30), minutes=chance.randrange(1440))
+        device = f"demo-{clue.kind}-{clue.value[-8:]}-{person:04}"
+        yield Statement(chance.choice(cities), (clue,), category, device=device), at
+
+
+def _marked(
+    clue: Clue, keys: Keys, chance: random.Random, now: datetime
+) -> tuple[ListedClue, Mapping[str, Listing]]:
+    level = CONFIRMED if chance.random() < _CONFIRMED_SHARE else NO_RECORD
+    day = now.date() if level == CONFIRMED else None
+    listing = Listing(SOURCE, level, None, day, day)
+    return ListedClue(keys.clue_key(clue.kind, clue.value), clue.display, listing), {SOURCE: listing}
