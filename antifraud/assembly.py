@@ -15,6 +15,7 @@ from antifraud.storage.client import open_client
 from antifraud.storage.counter_table import CounterTable
 from antifraud.storage.evidence_table import EvidenceTable
 from antifraud.storage.known_table import KnownTable
+from antifraud.storage.lease_table import LeaseTable
 from antifraud.storage.listing_table import ListingTable
 from antifraud.storage.report_table import ReportTable
 from antifraud.usecases.look_up import Sources
@@ -32,6 +33,7 @@ class Database:
     evidence: EvidenceTable
     listings: ListingTable
     counter: CounterTable
+    leases: LeaseTable
 
 
 def open_database(settings: Settings) -> Database:
@@ -47,6 +49,7 @@ def database_on(client: DynamoDBClient, table: str) -> Database:
         evidence=EvidenceTable(client, table),
         listings=ListingTable(client, table, pause),
         counter=CounterTable(client, table),
+        leases=LeaseTable(client, table),
     )
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -23,6 +23,7 @@ from antifraud.settings import parse_settings
 from antifraud.usecases.import_list import Batch, Counts, Rejected, batches_of, prepare, rejects_of
 
 NOTHING = Counts()
+LEASE = "import"
 
 _JSON_ENDINGS = {".jsonl", ".ndjson", ".json"}
 
@@ -113,24 +114,38 @@ def rejected_file(file: Path) -> Path:
 
 
 def run_import(file: Path, encoding: str, database: Database, keys: Keys) -> Counts:
-    """Take in the list and return the counts of all its lines; raises ImportFileError, StoreError."""
-    progress = load_progress(file.with_name(file.name + ".progress"), _digest(file))
-    today = utc_now().date()
+    """Take in the list and return the counts of all its lines; raises ImportFileError, StoreError.
+
+    Only one list is taken in at a time, because each batch replaces what it read.
+    """
+    digest = _digest(file)
+    progress = load_progress(file.with_name(file.name + ".progress"), digest)
     rejected: list[Rejected] = []
     with file.open("rb") as raw, click.progressbar(length=file.stat().st_size, label=file.name) as bar:
         for lines in batches_of(_lines(raw, file, encoding)):
-            if lines[-1].number <= progress.done:
-                rejected.extend(rejects_of(lines, keys, today))
-            else:
-                batch = prepare(lines, database.listings, keys, today)
-                rejected.extend(batch.rejected)
-                progress.begin(batch)
-                database.listings.write_listings(batch.rows)
-                progress.finish()
+            _hold(database, digest)
+            rejected.extend(_take_in(lines, progress, database, keys))
             bar.update(raw.tell() - bar.pos)
+    database.leases.give_back(LEASE, digest)
     _write_rejected(file, rejected)
     progress.file.unlink(missing_ok=True)
     return progress.counts
+
+
+def _hold(database: Database, digest: str) -> None:
+    if not database.leases.take(LEASE, digest, utc_now()):
+        raise ImportFileError("another list is being imported; wait until it is done")
+
+
+def _take_in(lines: list[Line], progress: Progress, database: Database, keys: Keys) -> Sequence[Rejected]:
+    today = utc_now().date()
+    if lines[-1].number <= progress.done:
+        return rejects_of(lines, keys, today)
+    batch = prepare(lines, database.listings, keys, today)
+    progress.begin(batch)
+    database.listings.write_listings(batch.rows)
+    progress.finish()
+    return batch.rejected
 
 
 def _lines(raw: BinaryIO, file: Path, encoding: str) -> Iterator[Line]:

@@ -13,9 +13,11 @@ from antifraud.keys import ClueKey, Keys
 from antifraud.ports import Known, KnownReader
 from antifraud.verdicts import (
     COULD_NOT_LOOK,
+    HIGH_RISK,
     LEVELS,
     NO_RECORD,
     OFFICIAL,
+    REPORTED,
     UNAVAILABLE,
     Verdict,
     judge,
@@ -24,6 +26,12 @@ from antifraud.verdicts import (
 
 MAX_CLUES = 20
 """Clues of one text that are looked up; a message with more is a list, not a message."""
+
+_SILENT = frozenset({NO_RECORD, UNAVAILABLE})
+"""Levels of a reading that need not be shown beside another."""
+
+_BELOW_OFFICIAL = frozenset({HIGH_RISK, REPORTED})
+"""Levels that do not count against an official line because its digits can be read as something else."""
 
 _ONE_THING = 64
 """Characters of a text that may be one thing rather than a message."""
@@ -95,8 +103,9 @@ def _without_empty_readings(answers: Sequence[ClueAnswer]) -> Iterator[ClueAnswe
     for one in answers:
         groups.setdefault(one.clue.span, []).append(one)
     for readings in groups.values():
-        telling = [one for one in readings if one.verdict.level not in {NO_RECORD, UNAVAILABLE}]
-        yield from telling or readings[:1]
+        official = readings[0].verdict.level == OFFICIAL
+        silent = _SILENT | _BELOW_OFFICIAL if official else _SILENT
+        yield from [one for one in readings if one.verdict.level not in silent] or readings[:1]
 
 
 def _read(

@@ -1,0 +1,64 @@
+"""Bank cards: check digit, issuer by prefix, mask. Which digits of a message are a card is `numbers`."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent.parent / "data" / "card_bins.csv"
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+MIN_LENGTH = 12
+MAX_LENGTH = 19
+_SHORTEST_PREFIX = 4
+_LONGEST_PREFIX = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues cards with a prefix: `card_type` is debit, credit, semi_credit or prepaid."""
+
+    bank: str
+    card_type: str
+    length: int
+    prefix: str
+
+
+def passes_luhn(digits: str) -> bool:
+    """Tell whether the check digit is right (ISO/IEC 7812)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = ord(digit) - 48
+        total += _DOUBLED[value] if place % 2 else value
+    return total % 10 == 0
+
+
+def issuer_of(digits: str) -> Issuer | None:
+    """Find the issuer by the longest known prefix; where banks share one, the one whose cards are that long."""
+    table = _issuers()
+    for size in range(min(_LONGEST_PREFIX, len(digits)), _SHORTEST_PREFIX - 1, -1):
+        if found := table.get(digits[:size]):
+            return next((issuer for issuer in found if issuer.length == len(digits)), found[0])
+    return None
+
+
+def is_card(digits: str) -> bool:
+    """Tell whether digits have the length and the check digit of a card, and are not one digit repeated."""
+    return (
+        MIN_LENGTH <= len(digits) <= MAX_LENGTH and digits != digits[0] * len(digits) and passes_luhn(digits)
+    )
+
+
+def display_of(digits: str) -> str:
+    """Mask all but the issuer's six digits and the last four."""
+    return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"
+
+
+@lru_cache(maxsize=1)
+def _issuers() -> dict[str, list[Issuer]]:
+    table: dict[str, list[Issuer]] = {}
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            for prefix in row["prefixes"].split():
+                issuer = Issuer(row["bank"], row["type"], int(row["length"]), prefix)
+                table.setdefault(prefix, []).append(issuer)
+    return table

@@ -1,0 +1,73 @@
+"""E-mail addresses and Telegram names, plain and disguised. Links to Telegram are Telegram names, not addresses."""
+
+import re
+from collections.abc import Iterator
+
+from antifraud.clues.model import EMAIL, TELEGRAM, Clue
+from antifraud.clues.text import Folded
+
+_AT = "(?:[ ]?@[ ]?|[\\s]?[\\[(（【{<]\\s?(?:at|AT|At|艾特|@|a)\\s?[\\])）】}>][\\s]?|\\s(?:at|AT)\\s|艾特|#(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail)\\s?[.点]))"
+_DOT = "(?:\\.|。|\\s?[\\[(（【{]\\s?(?:dot|DOT|点|\\.)\\s?[\\])）】}]\\s?|\\s(?:dot|DOT)\\s|点)"
+_EMAIL = re.compile(
+    f"([A-Za-z0-9](?:[A-Za-z0-9_%+-]|\\.(?=[A-Za-z0-9])){{0,63}})({_AT})([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,12}})(?![A-Za-z0-9])"
+)
+_DOTS = re.compile(_DOT)
+_SIGN = re.compile(_AT)
+
+_NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
+_LINK = re.compile(
+    f"(?<![A-Za-z0-9.-])(?:https?://)?(?:www\\.)?(?:t\\.me|telegram\\.(?:me|dog))/(?:s/)?({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    f"(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[:：\\s是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
+)
+_HINT = re.compile("[Tt]\\.[Mm][Ee]|[Tt][ .]?[Gg]|[Tt][Ee][Ll][Ee]|电报|電報|飞机|飛機|✈")
+_NOT_NAMES = frozenset(
+    {
+        "telegram",
+        "https",
+        "channel",
+        "group",
+        "admin",
+        "whatsapp",
+        "wechat",
+        "iphone",
+        "android",
+        "joinchat",
+        "share",
+        "addstickers",
+    }
+)
+
+
+def find_emails(folded: Folded) -> list[Clue]:
+    """Find e-mail addresses; linear, because the part before the sign is at most 64 characters."""
+    if "@" not in folded.plain and not _SIGN.search(folded.plain):
+        return []
+    found = []
+    for match in _EMAIL.finditer(folded.plain):
+        domain = _DOTS.sub(".", match.group(3)).lower()
+        value = f"{match.group(1).lower()}@{domain}"
+        if ".." not in value and "-." not in value:
+            found.append(Clue(EMAIL, value, value, folded.span(*match.span())))
+    return found
+
+
+def find_telegrams(folded: Folded) -> list[Clue]:
+    """Find Telegram names in links and behind the words that say so; invitations stay links."""
+    if not _HINT.search(folded.plain):
+        return []
+    return [
+        Clue(TELEGRAM, name.lower(), f"@{name}", folded.span(start, end))
+        for name, start, end in _names(folded.plain)
+        if name.lower() not in _NOT_NAMES
+    ]
+
+
+def _names(plain: str) -> Iterator[tuple[str, int, int]]:
+    for match in _LINK.finditer(plain):
+        yield match.group(1) or match.group(2), *match.span()
+    for match in _MARKED.finditer(plain):
+        if match.group(1) or any(sign in match.group() for sign in ":：号搜加是"):
+            yield match.group(2), match.start(1), match.end(2)

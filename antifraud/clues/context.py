@@ -1,0 +1,105 @@
+"""The words beside digits: what they are said to be before, what unit follows, what they are glued to.
+
+Every look is at a bounded piece of text on one side of the digits, so all of it together is linear.
+Knows no kind of clue; the words themselves are in `words`.
+"""
+
+import re
+
+from antifraud.clues import words
+
+_REACH = 20
+_FILL_OTHER = " \t\r\n.:：#=是为“”\"'「『（(【[-，,"
+_FILL_PHONE = " \t\r\n号码號碼是为為的请請我您你行们:：，,。.、~～→>=（(【「“\"'`\\-—–·#*至到用了说：有"
+_LATIN = re.compile("[A-Za-z/]+$")
+
+_UNIT = re.compile(
+    "[ \\t]{0,2}(?:[元块圆塊多余折步声米万亿千百分秒天个個斤克吨股平米里岁年月日时点號楼层室栋幢排座位件次人名篇份张條条集章节级公双只台辆部倍亩页包箱瓶杯头层期毫"
+    "%％‰℃°度￥¥$]|小时|首(?!先|页)|RMB|rmb|[kK][gGmM]|[cm]m|[GM]B|[gm]b|[KkWw](?![A-Za-z0-9])|mAh|积分|金币|美元|港币|钻石|经验|字节"
+    "|号[楼线院门厅桌文]|路|国道|省道|高速)"
+)
+_NEAR_AFTER = re.compile(
+    "[Vv](?![A-Za-z0-9])|[VvWw][Xx]|[Qq]{1,2}(?![A-Za-z0-9])|[Ww]e[Cc]hat|[Tt]el|[Cc]all|[Oo]r |[Aa]nd |[Xx][0-9]|ext|EXT"
+)
+_DECIMAL = re.compile("[0-9]{3}\\.$")
+_FILE_AFTER = re.compile("\\.[A-Za-z]{2,4}(?![A-Za-z])")
+
+
+def before(plain: str, start: int) -> str:
+    """Give the piece of text that ends where the digits start."""
+    return plain[start - _REACH : start] if start > _REACH else plain[:start]
+
+
+def says_other(plain: str, start: int) -> bool:
+    """Tell whether the words before say that the digits are an order, a code, a price …"""
+    piece = before(plain, start).rstrip(_FILL_OTHER)
+    if _ends_with(piece, words.OTHER, words.OTHER_LATIN):
+        return True
+    for tail in words.NUMBER_TAILS:
+        if piece.endswith(tail):
+            return _ends_with(piece.removesuffix(tail).rstrip(), words.OTHER, words.OTHER_LATIN)
+    return False
+
+
+def says_phone(plain: str, start: int, end: int) -> bool:
+    """Tell whether the words beside the digits say that they are a telephone number."""
+    piece = before(plain, start).rstrip(_FILL_PHONE)
+    if _ends_with(piece, words.PHONE, words.PHONE_LATIN):
+        return True
+    return words.PHONE_AFTER.match(plain, end) is not None
+
+
+def says_phone_strongly(plain: str, start: int) -> bool:
+    """Tell whether the words before can mean nothing but a telephone number."""
+    piece = before(plain, start).rstrip(_FILL_PHONE)
+    return _ends_with(piece, words.PHONE_STRONG, words.PHONE_LATIN)
+
+
+def has_unit(plain: str, end: int) -> bool:
+    """Tell whether a unit follows, so that the digits are a quantity or a place."""
+    return _UNIT.match(plain, end) is not None
+
+
+def is_glued(plain: str, start: int, end: int) -> bool:
+    """Tell whether the digits are a piece of a longer word, file name, path or decimal number."""
+    return _glued_before(plain, start) or _glued_after(plain, end)
+
+
+def _ends_with(piece: str, said: tuple[str, ...], latin: frozenset[str]) -> bool:
+    if piece.endswith(said):
+        return True
+    if not piece or piece[-1] > "z":
+        return False
+    match = _LATIN.search(piece)
+    return match is not None and match.group().lower() in latin
+
+
+def _glued_before(plain: str, start: int) -> bool:
+    if start == 0 or plain[start - 1] > "z":
+        return False
+    last = plain[start - 1]
+    if _is_word(last):
+        return not _is_near(before(plain, start))
+    if last in "%\\" or (last in "_.-" and start > 1 and _is_word(plain[start - 2])):
+        return not _is_near(before(plain, start - 1))
+    return last == "." and _DECIMAL.search(before(plain, start)) is not None
+
+
+def _is_near(piece: str) -> bool:
+    """Tell whether the word that ends here may be glued to a number (`tel138…`) and is a word of its own."""
+    match = _LATIN.search(piece)
+    if match is None or match.group().lower() not in words.NEAR_LATIN:
+        return False
+    return match.start() == 0 or piece[match.start() - 1] not in "0123456789_.=&?%-"
+
+
+def _glued_after(plain: str, end: int) -> bool:
+    if end >= len(plain) or plain[end] > "z":
+        return False
+    if _is_word(plain[end]):
+        return _NEAR_AFTER.match(plain, end) is None
+    return plain[end] in "%\\" or _FILE_AFTER.match(plain, end) is not None
+
+
+def _is_word(char: str) -> bool:
+    return "a" <= char <= "z" or "A" <= char <= "Z" or char == "_"

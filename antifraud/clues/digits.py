@@ -1,0 +1,135 @@
+"""Digits as people write them: groups, what stands between them, and groups joined again.
+
+Cuts a plain text into runs of digit groups (`138 1234 5678`, `1三8一2…`) and joins groups into one
+string of ASCII digits. Knows no kind of number.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from antifraud.clues.text import Folded
+
+CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參叄陸洞拐勾"
+_VALUES = "0001234567891123456789233607" + "9"
+TO_ASCII = str.maketrans(CHINESE, _VALUES)
+
+DIGIT = f"[0-9{CHINESE}]"
+# What people put between the digits of one number; no colon (times) and no line break.
+_BETWEEN = (
+    " \t\\-._*~,，、/()\\[\\]|^=+'`【】「」《》<>…—―杠"
+    "\u00b7\u2022\u2027\u2219\u22c5\u2500-\u25ca\u25cc-\u2775\u2794-\u27bf\u2b00-\u2bff\u3030\u30fb\U0001f300-\U0001faff"
+)
+GAP = f"[{_BETWEEN}]"
+MAX_DIGITS = 20
+
+DIGITS = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2}}")
+"""Three digits near one another: where there are none, there is no number."""
+_RUN = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,}}")
+_GROUP = re.compile(f"[0-9]+|[{CHINESE}]+")
+
+
+class Group(NamedTuple):
+    """Digits without anything between them; `gap` is what separates them from the group before."""
+
+    start: int
+    end: int
+    digits: str
+    gap: str
+
+
+def runs(folded: Folded) -> Iterator[list[Group]]:
+    """Cut a text into runs of at least three digits; linear."""
+    plain = folded.plain
+    for match in _RUN.finditer(plain):
+        yield _groups(folded, match.start(), match.end())
+
+
+def _groups(folded: Folded, start: int, end: int) -> list[Group]:
+    plain = folded.plain
+    found: list[Group] = []
+    last = start
+    for match in _GROUP.finditer(plain, start, end):
+        digits = match.group()
+        if digits[0] > "9":
+            digits = digits.translate(TO_ASCII)
+        for a, b in _styles(folded, match.start(), match.end()):
+            part = digits[a - match.start() : b - match.start()]
+            found.append(Group(a, b, part, plain[last:a]))
+            last = b
+    return found
+
+
+def _styles(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut where the drawing of the digits changes: `①13812345678` is an item and a number."""
+    if isinstance(folded.starts, range):
+        return [(start, end)]
+    text, starts = folded.text, folded.starts
+    cuts = [start]
+    style = _style(text[starts[start]])
+    for i in range(start + 1, end):
+        now = _style(text[starts[i]])
+        if now != style:
+            cuts.append(i)
+            style = now
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _style(char: str) -> int:
+    return 0 if char == "&" else ord(char) >> 8
+
+
+class Joined(NamedTuple):
+    """Groups `first` to `last` of a run read as one number.
+
+    `sizes` are the lengths of the parts that have something between them, `gaps` what that is.
+    """
+
+    first: int
+    last: int
+    digits: str
+    sizes: tuple[int, ...]
+    gaps: tuple[str, ...]
+
+
+def joins(groups: list[Group], first: int) -> list[Joined]:
+    """Give every number that starts with group `first`, one group longer each time, up to 20 digits."""
+    digits = groups[first].digits
+    if len(digits) > MAX_DIGITS:
+        return []
+    sizes: tuple[int, ...] = (len(digits),)
+    gaps: tuple[str, ...] = ()
+    found = [Joined(first, first, digits, sizes, gaps)]
+    for last in range(first + 1, len(groups)):
+        _, _, more, gap = groups[last]
+        digits += more
+        if len(digits) > MAX_DIGITS:
+            break
+        if gap:
+            sizes, gaps = (*sizes, len(more)), (*gaps, gap)
+        else:
+            sizes = (*sizes[:-1], sizes[-1] + len(more))
+        found.append(Joined(first, last, digits, sizes, gaps))
+    return found
+
+
+def may_start(groups: list[Group], at: int) -> bool:
+    """Tell whether a number can start with a group: not inside a series of lone digits (`1 3 8 …`),
+    and of differently drawn digits in a row only after one item number (`①138…`).
+    """
+    if at == 0:
+        return True
+    group, before = groups[at], groups[at - 1]
+    if group.gap == "":
+        return len(before.digits) <= 2 and (at == 1 or before.gap != "")
+    return len(group.digits) > 1 or len(before.digits) > 1
+
+
+def tail_sizes(sizes: tuple[int, ...], skip: int) -> tuple[int, ...]:
+    """Give the sizes that remain after the first `skip` digits are taken away."""
+    left = list(sizes)
+    while left and skip >= left[0]:
+        skip -= left.pop(0)
+    if left and skip:
+        left[0] -= skip
+    return tuple(left)

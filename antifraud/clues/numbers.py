@@ -1,0 +1,185 @@
+"""Every run of digits of a message: is it a card, a telephone number, or something that is no clue?
+
+Decides between kinds where digits would fit several: an ID number and a verification code yield
+nothing, a card wins over a telephone number.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from antifraud.clues import card, context, phone
+from antifraud.clues.digits import Group, Joined, joins, may_start, runs
+from antifraud.clues.model import BANK_CARD, PHONE, Clue
+from antifraud.clues.personal import code_spans, id_among
+from antifraud.clues.phonefind import Found, Scene, phone_at
+from antifraud.clues.text import Folded
+
+_CARD_WORDS = re.compile(
+    "(?:卡号|卡號|账号|帐号|账户|帐户|賬號|賬戶|银行卡|储蓄卡|借记卡|信用卡|收款卡|卡|打到|打款到|打款至|转到|转至|转入|汇到|汇至|汇入|存到|存入"
+    "|户名|开户行|银行|农行|工行|建行|中行|交行|招行|邮储|农信|信用社|支行|[Cc]ard|[Aa]ccount|[Bb]ank|A/C)[^0-9]{0,12}$"
+)
+_POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
+_LOOKALIKE = re.compile("(?<![0-9A-Za-z])[1lI|][3-9][0-9OolI|]{9}(?![0-9A-Za-z])")
+_FROM_LOOKALIKE = str.maketrans("OolI|", "00111")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Ranges of a text that belong to something already, sorted, none overlapping another."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, clues: Iterable[Clue]) -> "Taken":
+        """Take the ranges of clues, which are ranges of the text as it was given."""
+        return cls.joined([clue.span for clue in clues])
+
+    @classmethod
+    def joined(cls, spans: Iterable[tuple[int, int]]) -> "Taken":
+        """Sort ranges and join those that overlap."""
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return cls(tuple(merged))
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a range touches one that is taken."""
+        low, high = 0, len(self.spans)
+        while low < high:
+            middle = (low + high) // 2
+            if self.spans[middle][1] <= start:
+                low = middle + 1
+            else:
+                high = middle
+        return low < len(self.spans) and self.spans[low][0] < end
+
+
+def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Clue]:
+    """Find the cards and telephone numbers of a text outside what is taken."""
+    plain = folded.plain
+    hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in code_spans(plain))])
+    stripped = plain.strip()
+    filled = plain.find(stripped), plain.find(stripped) + len(stripped)
+    scene = Scene(plain, filled, area_code)
+    found: list[Clue] = []
+    for run in runs(folded):
+        for groups in _free(folded, run, hidden):
+            scene = _read_groups(folded, scene, groups, found)
+    return found + _lookalikes(folded, taken, found)
+
+
+def _free(folded: Folded, run: list[Group], taken: Taken) -> list[list[Group]]:
+    """Cut a run where groups belong to something else."""
+    if not taken.spans:
+        return [run]
+    pieces: list[list[Group]] = [[]]
+    for group in run:
+        if taken.covers(*folded.span(group.start, group.end)):
+            pieces.append([])
+        else:
+            pieces[-1].append(group)
+    return [piece for piece in pieces if piece]
+
+
+def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[Clue]) -> Scene:
+    first = 0
+    while first < len(groups):
+        options = joins(groups, first) if may_start(groups, first) else []
+        if not options:
+            first += 1
+        elif person := id_among(folded.plain, groups, options):
+            first = person[0] + 1
+        elif joined := _card_among(folded.plain, groups, options):
+            first = joined.last + 1
+            if not _is_other(folded.plain, groups, joined.first):
+                found.append(_card_clue(folded, groups, joined))
+        elif number := phone_at(scene, groups, options):
+            if not _is_other(folded.plain, groups, first):
+                found.append(_phone_clue(folded, number))
+                scene = replace(scene, previous=number.end, previous_area=_area_of(number))
+            first = number.last + 1
+        else:
+            first += 1
+    return scene
+
+
+def _area_of(number: Found) -> str | None:
+    """Give the area code of a landline, which numbers listed after it share."""
+    return number.reading.display.partition("-")[0] if number.reading.form == phone.LANDLINE else None
+
+
+def _is_other(plain: str, groups: list[Group], first: int) -> bool:
+    """Tell whether the words before the digits, or before what they are tied to, call them an order, a code …"""
+    while first and groups[first].gap in {"", "-", "_"}:
+        first -= 1
+    return context.says_other(plain, groups[first].start)
+
+
+def _card_among(plain: str, groups: list[Group], options: list[Joined]) -> Joined | None:
+    best = None
+    for joined in options:
+        if card.MIN_LENGTH <= len(joined.digits) <= card.MAX_LENGTH and _is_card(plain, groups, joined):
+            best = joined
+    return best
+
+
+def _is_card(plain: str, groups: list[Group], joined: Joined) -> bool:
+    start, end = groups[joined.first].start, groups[joined.last].end
+    if (
+        not card.is_card(joined.digits)
+        or phone.read(joined.digits) is not None
+        or context.is_glued(plain, start, end)
+    ):
+        return False
+    if joined.last + 1 < len(groups) and groups[joined.last + 1].gap in {"", "-"}:
+        return False
+    said = _CARD_WORDS.search(context.before(plain, start)) is not None
+    issuer = card.issuer_of(joined.digits)
+    if issuer and issuer.length == len(joined.digits) and len(issuer.prefix) >= 5:
+        return said or _card_groups(joined.sizes)
+    grouped = len(joined.sizes) > 1 and _card_groups(joined.sizes) and joined.digits[0] in "3456"
+    likely = grouped or (issuer is not None and len(joined.sizes) == 1) or joined.digits.startswith("62")
+    return said or (likely and len(joined.digits) >= 15 and _card_groups(joined.sizes))
+
+
+def _card_groups(sizes: tuple[int, ...]) -> bool:
+    """Tell whether the parts are as people write cards: whole, by fours, by the prefix, or one by one."""
+    if len(sizes) == 1 or max(sizes) == 1:
+        return True
+    fours = all(size % 4 == 0 for size in sizes[:-1]) and sizes[-1] <= 4
+    return fours or (sizes[0] == 6 and len(sizes) <= 4 and 11 not in sizes) or sizes == (4, 6, 5)
+
+
+def _card_clue(folded: Folded, groups: list[Group], joined: Joined) -> Clue:
+    span = folded.span(groups[joined.first].start, groups[joined.last].end)
+    return Clue(BANK_CARD, joined.digits, card.display_of(joined.digits), span)
+
+
+def _phone_clue(folded: Folded, number: Found) -> Clue:
+    reading = number.reading
+    hints = reading.hints
+    if reading.form in {phone.MOBILE, phone.FOREIGN}:
+        before = folded.plain[max(0, number.start - 30) : number.start]
+        if _POLICE.search(before):
+            hints = (*hints, phone.POLICE_ON_MOBILE)
+    return Clue(PHONE, reading.value, reading.display, folded.span(number.start, number.end), hints)
+
+
+def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
+    """Find mobiles with letters drawn like digits (`l38OO138OOO`), at least five digits left in them."""
+    more = []
+    for match in _LOOKALIKE.finditer(folded.plain):
+        letters = sum(char in "OolI|" for char in match.group())
+        if not 0 < letters <= 6 or taken.covers(*folded.span(*match.span())):
+            continue
+        reading = phone.read(match.group().translate(_FROM_LOOKALIKE))
+        if reading and reading.form == phone.MOBILE:
+            more.append(
+                Clue(PHONE, reading.value, reading.display, folded.span(*match.span()), reading.hints)
+            )
+    spans = {clue.span for clue in found}
+    return [clue for clue in more if clue.span not in spans]

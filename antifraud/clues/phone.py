@@ -1,0 +1,167 @@
+"""One telephone number: digits as written or displayed → its canonical form, its display and what is odd about it.
+
+Pure digits in, a `Reading` out; which digits of a message are a number is `phonefind`. Canonical is
+E.164 where the number can be dialled from abroad, otherwise the digits as dialled: 400 and 800
+lines, 95/96/1xxxx service numbers and 106 senders have no international form.
+"""
+
+import re
+from dataclasses import dataclass
+
+from antifraud.clues.calling import AREA, split_foreign
+
+MOBILE = "mobile"
+LANDLINE = "landline"
+LOCAL = "local"
+TOLL = "toll"
+SERVICE = "service"
+SENDER = "sender"
+FOREIGN = "foreign"
+FORGED = "forged"
+EXACT = "exact"
+
+FORGED_DISPLAY = "forged_display"
+RECEIVE_ONLY = "receive_only_line"
+SMS_SENDER = "sms_sender"
+SENDER_LIKE_OFFICIAL = "sender_like_official"
+VIRTUAL_OPERATOR = "virtual_operator"
+FOREIGN_NUMBER = "foreign_number"
+HK_MO_TW_NUMBER = "hk_mo_tw_number"
+POLICE_ON_MOBILE = "police_on_mobile"
+NOT_DIALABLE = "not_dialable"
+
+_MOBILE = re.compile("(?:1795[19]|179[01]1|12593|0|86|086|0086|860)?(1[3-9][0-9]{9})")
+_LANDLINE = re.compile(f"(?:0|(?:00|0)?860?)({AREA})([1-9][0-9]{{6,7}})")
+_LOCAL = re.compile("[2-8][0-9]{6,7}")
+_TOLL = re.compile("[48]00[0-9]{7}")
+_SENDER = re.compile("106[0-9]{5,17}")
+_SENDER_DISPLAYED = re.compile("(?:86|0086)106[0-9]{8,15}")
+# Numbers everybody knows, of the length at which they are dialled.
+_SHORT = "1(?:10|19|20|22)|12110|12[0-9]{3}|100[0-9]{2}|9[56][0-9]{3,4}|1118[35]|[48]00[0-9]{7}"
+_FORGED = re.compile(
+    f"(?:0{{1,3}}|0{{0,2}}860{{0,2}})(?:{_SHORT})|0(?:{AREA})(?:1(?:10|19|20|22)|100[0-9]{{2}}|95[0-9]{{3}})"
+)
+_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86)?0{{0,3}}(?:{_SHORT}))")
+_OFFICIAL_LINE = re.compile(_SHORT)
+_SERVICE = re.compile(
+    "1(?:10|14|17|19|2[0-2])|1(?:0[01]|1[0-9]|2[0-9]|60|68|79)[0-9]{2}|1(?:16|18)[0-9]{3}|12[0-9]{4}"
+    "|100(?:86|10|0[01])[0-9]{1,6}|1010[0-9]{4}|95[0-9]{3,7}|96[0-9]{3,6}"
+)
+_AREA_SERVICE = re.compile(f"0{AREA}(?:96[0-9]{{3,4}}|12[0-9]{{3}}|116114|114)")
+_SENDER_TAIL = re.compile("(?:95[0-9]{3}|96110|100(?:86|10|00)|12[0-9]{3})$")
+# No number that starts with these is longer; for the other digits the limit is that of a sender, 20.
+_LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 14}
+_VIRTUAL = re.compile("1(?:6[257]|7[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read digits as a telephone number; `form` is one of the constants above."""
+
+    form: str
+    value: str
+    display: str
+    hints: tuple[str, ...] = ()
+
+
+def read(digits: str, plus: bool = False, mark: str = "") -> Reading | None:
+    """Read ASCII digits, with a `+` before or a `#` or `*` behind; None when no form of number fits."""
+    if mark:
+        return _with_mark(digits, plus, mark)
+    if plus:
+        return _international(digits)
+    return _domestic(digits) or _forged_or_abroad(digits)
+
+
+def longest(first: str, plus: bool) -> int:
+    """Give the most digits a number can have that starts with a digit."""
+    return 20 if plus else _LONGEST.get(first, 20)
+
+
+def read_local(digits: str, area_code: str | None) -> Reading | None:
+    """Read 7 or 8 digits as a landline of the city with that area code; without one they stay as dialled."""
+    if not _LOCAL.fullmatch(digits):
+        return None
+    if area_code is None:
+        return Reading(LOCAL, digits, _halves(digits))
+    value = f"+86{area_code[1:]}{digits}"
+    return Reading(LOCAL, value, f"{area_code}-{digits}")
+
+
+def read_exact(digits: str, plus: bool = False) -> Reading | None:
+    """Keep 3 to 20 digits that no form fits, exactly as they are."""
+    if not 3 <= len(digits) <= 20:
+        return None
+    shown = f"+{digits}" if plus else digits
+    return Reading(EXACT, shown, shown, (NOT_DIALABLE,))
+
+
+def _domestic(digits: str) -> Reading | None:
+    if match := _MOBILE.fullmatch(digits):
+        return _mobile(match.group(1))
+    if _TOLL.fullmatch(digits):
+        return Reading(TOLL, digits, f"{digits[:3]}-{digits[3:6]}-{digits[6:]}", (RECEIVE_ONLY,))
+    if _SENDER.fullmatch(digits) or _SENDER_DISPLAYED.fullmatch(digits):
+        return _sender(digits)
+    if match := _LANDLINE.fullmatch(digits):
+        return _landline(*match.groups())
+    if _SERVICE.fullmatch(digits) or _AREA_SERVICE.fullmatch(digits):
+        return Reading(SERVICE, digits, digits)
+    return None
+
+
+def _forged_or_abroad(digits: str) -> Reading | None:
+    if _FORGED.fullmatch(digits):
+        return Reading(FORGED, digits, digits, (FORGED_DISPLAY,))
+    if digits.startswith("00") and (found := split_foreign(digits[2:])):
+        return _foreign(*found)
+    return None
+
+
+def _international(digits: str) -> Reading | None:
+    if _FORGED_PLUS.fullmatch(digits):
+        return Reading(FORGED, f"+{digits}", f"+{digits}", (FORGED_DISPLAY,))
+    bare = digits[2:] if digits.startswith("00") else digits
+    if bare.startswith("86"):
+        found = _domestic(bare)
+        if found and found.form == SENDER:
+            return Reading(SENDER, f"+{bare}", f"+{bare}", found.hints)
+        return found if found and found.form in {MOBILE, LANDLINE} else None
+    parts = split_foreign(bare)
+    return _foreign(*parts) if parts else None
+
+
+def _with_mark(digits: str, plus: bool, mark: str) -> Reading | None:
+    """Read `95588#`: an official line never shows a mark, so the mark stays in the value."""
+    if not (
+        _OFFICIAL_LINE.fullmatch(digits)
+        or _FORGED.fullmatch(digits)
+        or (plus and _FORGED_PLUS.fullmatch(digits))
+    ):
+        return None
+    shown = f"{'+' if plus else ''}{digits}{mark}"
+    return Reading(FORGED, shown, shown, (FORGED_DISPLAY,))
+
+
+def _mobile(number: str) -> Reading:
+    hints = (VIRTUAL_OPERATOR,) if _VIRTUAL.match(number) else ()
+    return Reading(MOBILE, f"+86{number}", f"{number[:3]} {number[3:7]} {number[7:]}", hints)
+
+
+def _landline(area: str, local: str) -> Reading:
+    return Reading(LANDLINE, f"+86{area}{local}", f"0{area}-{local}")
+
+
+def _sender(digits: str) -> Reading:
+    like = (SENDER_LIKE_OFFICIAL,) if _SENDER_TAIL.search(digits) else ()
+    return Reading(SENDER, digits, digits, (SMS_SENDER, *like))
+
+
+def _foreign(code: str, national: str) -> Reading:
+    hint = HK_MO_TW_NUMBER if code in {"852", "853", "886"} else FOREIGN_NUMBER
+    return Reading(FOREIGN, f"+{code}{national}", f"+{code} {_halves(national)}", (hint,))
+
+
+def _halves(digits: str) -> str:
+    """Put a blank before the last four digits."""
+    return f"{digits[:-4]} {digits[-4:]}"

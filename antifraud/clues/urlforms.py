@@ -1,0 +1,106 @@
+"""How people write addresses: the patterns of schemes, dots, labels and paths, and which endings to believe.
+
+Only shapes; whether a shape is an address is decided in `urlfind`. No pattern looks further than a bounded
+distance, so all are linear; they mean the same in JavaScript with the flags `iu`.
+"""
+
+import re
+
+from antifraud.clues.suffixes import top_level_domains
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+_SCHEME = (
+    r"(?:h ?(?:t ?t|xx|tx|xt|\*\*|××|__|##|t\*|\*t) ?p|ttp|ftp|fxp) ?(?P<secure>s?)"
+    r"(?: {0,2}(?:\[:\]|\(:\)|[:;；]) {0,2}[/\\] ?[/\\]{0,2}|\[:/{1,2}\]|[/\\]{2}:?) {0,2}"
+)
+_USER = rf"(?:[^\s/\\@?#{HAN}]{{1,64}}@)?"
+_OTHER = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f"  # letters that pass for Latin ones
+_LABEL = rf"[a-z0-9_{_OTHER}][a-z0-9_{_OTHER}-]{{0,62}}"
+_ANY_LABEL = rf"[a-z0-9_{_OTHER}{HAN}%-]{{1,63}}"
+_DOT = (
+    r"(?: {0,2}[\[({【<「] ?(?:[.。｡点點]|dot) ?[\])}】>」] {0,2}|\[\.|\\\."
+    r"| {0,2}[.。｡] ?| {0,2}[点點丶·•‧●] {0,2}| dot )"
+)
+_COMMA = " ?[,，、] ?"
+
+ADDRESS = re.compile(
+    rf"{_SCHEME}{_USER}(?P<whole>\[[0-9a-f:.]{{2,45}}\]|{_ANY_LABEL}(?:{_DOT}{_ANY_LABEL}){{0,20}})"
+    rf"|(?<![a-z0-9@_/\\-])(?P<www>(?:www|3w)(?:(?:{_DOT}|{_COMMA}){_LABEL}){{2,20}})"
+    rf"|(?<![a-z0-9@_/\\-])(?<![a-z0-9]\.)(?P<bare>{_LABEL}(?:{_DOT}{_LABEL}){{1,20}})"
+    rf"|(?<=[{HAN}])\.(?P<han>(?:[{HAN}]{{2,4}}\.)?(?:[{HAN}]{{2,4}}|[a-z]{{2,6}}(?:\.cn)?)(?![a-z0-9{HAN}.-]))",
+    re.IGNORECASE,
+)
+"""`whole` after a scheme, `www`, `bare`, or `han`: what stands behind the dot after a Chinese name."""
+
+SPACED = re.compile(
+    r"(?<![a-z0-9])(?:h t t p(?: s)? ?: ?/ ?/ ?)?w w w ?[.点。] ?[a-z0-9-](?: ?[a-z0-9-]){0,30}"
+    r"(?: ?[.点。] ?[a-z](?: [a-z]){1,5}){1,3}(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""Letter by letter: `w w w . i c b c . c o m`."""
+
+SEPARATOR = re.compile(
+    r" {0,2}[\[({【<「] ?(?:[.。｡点點]|dot) ?[\])}】>」] {0,2}|\[\.|\\\.| {0,2}[.。｡] ?"
+    r"| {0,2}[丶·•‧●] {0,2}| dot | ?[,，、] ?| {0,2}(?<=[a-z0-9 ])[点點] {0,2}| {0,2}[点點](?= ?[a-z0-9])",
+    re.IGNORECASE,
+)
+MAYBE = re.compile(
+    rf"[a-z0-9] {{0,2}}[\[({{【<「.。｡点點丶·•‧●\\]|[{HAN}]\.|dot|[/\\]{{2}}|www|w w w|3w", re.IGNORECASE
+)
+"""What every text with an address has."""
+
+PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
+TAIL = re.compile(r"[/\\?][A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
+HAN_NAME = re.compile(rf"[a-z0-9{HAN}-]{{1,20}}$", re.IGNORECASE)
+HAN_LEAD = re.compile(
+    r".*(?:登录|登陆|登入|访问|打开|点击|进入|浏览|官网|官方网站|网址|网站|链接|地址|搜索|查看|前往|认准|域名|输入)(?:是|为|:)?"
+)
+LEADING_LETTERS = re.compile(rf"([a-z]{{2,}})[{HAN}]", re.IGNORECASE)
+MAIL_BEFORE = re.compile(r"(?:@ ?|[a-z0-9_](?:#|\*|\(at?\)|\[at?\]| at ?|艾特|圈a))$", re.IGNORECASE)
+MAIL_HOSTS = re.compile(
+    r"(?:qq|163|126|gmail|foxmail|139|189|sina|outlook|hotmail|yeah|icloud)\.(?:com|cn|net)$"
+)
+
+_BELIEVED = (
+    "com cn net org gov edu info biz cc tv top xyz vip icu club shop site online store fun wang ren xin tech"
+    " website mobi asia io hk tw jp kr sg ru uk de fr eu au ca pw ws la tk ml ga cf gq cyou buzz sbs cfd bond"
+    " monster quest win bid loan men dev ink kim pub bet casino poker lol host press beauty hair skin makeup"
+    " wiki im ly gd gl"
+)
+STRONG = frozenset(_BELIEVED.split())
+"""Endings believed with nothing else that speaks for an address."""
+
+CORE = frozenset(
+    ("com", "cn", "net", "org", "cc", "top", "xyz", "icu", "vip", "gov", "tv", "club", "shop", "site")
+)
+"""Endings believed behind a dot that is no dot."""
+
+FILES = frozenset(("py", "md", "sh", "pl", "rs", "ps", "zip", "mov", "so", "java", "name", "id", "app"))
+"""Endings that are file names and code more often than addresses."""
+
+USUAL = frozenset(("com", "cn", "net"))
+DOTTED = re.compile(r"[A-Za-z0-9_%-]+(?:\.[A-Za-z0-9_%-]+)+")
+NUMBER = re.compile("0[xX][0-9A-Fa-f]{7,8}|[0-9]{8,11}")
+"""A whole IPv4 address as one number."""
+
+ANNOUNCED = re.compile(
+    r"(?:网址|网站|官网|链接|地址|域名|登录|登陆|访问|打开|点击|进入|浏览器|url|link|website|visit)[^，。,\n]{0,3}$",
+    re.IGNORECASE,
+)
+MADE_UP = re.compile(r"(?=.{4})(?!(?:iphone|mate|win|windows|python)[0-9])(?=.*[0-9])(?=.*[a-z])[a-z0-9-]+")
+"""A name with letters and digits, as people register by the dozen."""
+
+PORT_OR_PATH = re.compile(r"(?=.*:|/(?![0-9]{1,2}$)).+")
+FEW_DIGITS = re.compile("[0-9]{1,2}")
+HAN_SECOND = frozenset(("公司", "网络", "com", "net", "org"))
+SECOND = frozenset(("com", "co", "net", "org", "gov", "edu", "ac"))
+NO_ADDRESS = frozenset(("asp.net", "ado.net", "vb.net", "ml.net", "co.ltd"))
+
+
+def is_top_level(label: str) -> bool:
+    """Tell whether a label, in ASCII or Chinese, is a top-level domain."""
+    name = label.lower()
+    if not name.isascii():
+        name = "xn--" + name.encode("punycode").decode()
+    return name in top_level_domains()

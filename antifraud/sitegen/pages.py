@@ -1,0 +1,94 @@
+"""Which pages the site has, and where each lives. Pure: nothing here is read, rendered or written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from antifraud.cities import LANGUAGES, City
+from antifraud.errors import CityFileError
+
+FOLDERS = {"zh-Hans": "", "en": "en/"}
+"""Where the pages of each language live below the root of the site."""
+
+NATIONAL = {
+    "index": "index.html",
+    "how_to_report": "how-to-report.html",
+    "verdicts": "verdicts.html",
+    "privacy": "privacy.html",
+    "embed_guide": "embed-guide.html",
+    "receipt": "receipt.html",
+    "demo": "demo.html",
+}
+"""Pages that exist once per language: template and message key → address."""
+
+PER_CITY = {
+    "city": "index.html",
+    "report": "report.html",
+    "my_receipt": "receipt.html",
+    "embed": "embed.html",
+}
+"""Pages that each city has: template and message key → address below the city's folder."""
+
+RESERVED = frozenset({"a", "w", "v1", "en", "_status"})
+"""Folders of the site that no city can be named after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language; `path` is its address below the folder of its language."""
+
+    kind: str
+    path: str
+    language: str
+    city: City | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the page is below the root of the site."""
+        return FOLDERS[self.language] + self.path
+
+    @property
+    def to_root(self) -> str:
+        """What leads from the page to the root of the site: empty, or some `../`."""
+        return "../" * self.address.count("/")
+
+    @property
+    def to_home(self) -> str:
+        """What leads from the page to the folder of its language."""
+        return "../" * self.path.count("/")
+
+    @property
+    def template(self) -> str:
+        """Which template draws the page."""
+        return f"{'city' if self.city else 'national'}/{self.kind}.html"
+
+
+def list_pages(cities: Sequence[City]) -> tuple[Page, ...]:
+    """Return every page of the site; raises CityFileError for a city named like a folder of the site."""
+    for city in cities:
+        if city.slug in RESERVED:
+            raise CityFileError(f"the slug {city.slug!r} is a folder of the site; choose another")
+    pages = [Page(kind, path, language) for language in LANGUAGES for kind, path in NATIONAL.items()]
+    pages += [
+        Page(kind, f"{city.slug}/{path}", language, city)
+        for city in cities
+        for language in LANGUAGES
+        if language in city.languages
+        for kind, path in PER_CITY.items()
+    ]
+    return (*pages, Page("not_found", "404.html", LANGUAGES[0]))
+
+
+def other_language(page: Page) -> Page | None:
+    """Return the same page in the other language, or None where the city does not have it."""
+    language = next(one for one in LANGUAGES if one != page.language)
+    if page.kind == "not_found" or (page.city and language not in page.city.languages):
+        return None
+    return Page(page.kind, page.path, language, page.city)
+
+
+def by_province(cities: Iterable[City]) -> dict[str, list[City]]:
+    """Return the cities under the Chinese name of their province, both in the order they came in."""
+    groups: dict[str, list[City]] = {}
+    for city in cities:
+        groups.setdefault(city.province.zh, []).append(city)
+    return groups

@@ -1,0 +1,157 @@
+"""Pages to HTML: the template environment and what each template may use. Reads templates, writes nothing."""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from antifraud.cities import LANGUAGES, SERVICE_GROUPS, City, Service, Text
+from antifraud.reports import CATEGORIES
+from antifraud.sitegen import explained
+from antifraud.sitegen.assets import Assets, Widget
+from antifraud.sitegen.colours import sheet_name
+from antifraud.sitegen.hosting import policy
+from antifraud.sitegen.pages import NATIONAL, Page, by_province, other_language
+from antifraud.sitegen.snippets import Target, city_target, pinned_target, snippet_maker
+from antifraud.sitegen.texts import filled, load_code_messages, load_site_messages
+from antifraud.verdicts import LEVELS, RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything the pages are made of; `api` and `site_url` are absolute with a final slash, or None."""
+
+    source: Path
+    cities: tuple[City, ...]
+    assets: Assets
+    widget: Widget
+    api: str | None
+    site_url: str | None
+
+
+def renderer(site: Site) -> Callable[[Page], str]:
+    """Return the function that draws a page; a missing sentence or value raises from Jinja2."""
+    environment = _environment(site.source)
+    fixed = _fixed(site, environment)
+    words = {language: _words(site, language) for language in LANGUAGES}
+
+    def render(page: Page) -> str:
+        values = {**fixed, **words[page.language], **_of_page(site, page, words[page.language]["t"])}
+        return environment.get_template(page.template).render(values)
+
+    return render
+
+
+def group_services(services: Iterable[Service]) -> list[tuple[str, list[Service]]]:
+    """Return the services under their groups in the order of SERVICE_GROUPS; empty groups are left out."""
+    ordered = sorted(services, key=lambda one: SERVICE_GROUPS.index(one.group))
+    return [(group, list(some)) for group, some in groupby(ordered, key=lambda one: one.group)]
+
+
+def _environment(source: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(source / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["fill"] = filled
+    environment.filters["groupby_group"] = group_services
+    return environment
+
+
+def _fixed(site: Site, environment: Environment) -> dict[str, Any]:
+    """Return what is the same on every page."""
+    return {
+        "cities": site.cities,
+        "provinces": list(by_province(site.cities).values()),
+        "national": NATIONAL,
+        # Both hold single quotes only, and nothing but checked addresses: escaping would bloat every page.
+        "policy": Markup(policy(site.api)),  # noqa: S704
+        "icon": Markup(site.assets.icon),  # noqa: S704
+        "api_root": site.api,
+        "site_url": site.site_url,
+        "has_widget": site.widget.files.__contains__,
+        "categories": CATEGORIES,
+        "levels": LEVELS,
+        "rules": RULES,
+        "examples": explained.list_examples(),
+        "fading": explained.list_fading(),
+        "chart_points": explained.chart_points,
+        "write_snippet": snippet_maker(environment),
+    }
+
+
+def _words(site: Site, language: str) -> dict[str, Any]:
+    """Return the sentences of one language: of the site (`t`) and by code (`m`)."""
+    messages = load_code_messages(language)
+    return {
+        "t": load_site_messages(site.source, language),
+        "m": messages,
+        "rules_of_contact": list(vars(messages.contact_rules).values()),
+    }
+
+
+def _of_page(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what belongs to one page: its addresses, its city, its snippets."""
+    root = page.to_root
+
+    def say(text: Text) -> str:
+        return text.en if page.language == "en" else text.zh
+
+    return {
+        "page": page,
+        "city": page.city,
+        "city_name": say(page.city.name) if page.city else "",
+        "sheet": sheet_name(page.city.colour) if page.city else "site.css",
+        "words": getattr(t, page.kind),
+        "say": say,
+        "root": root,
+        "home": page.to_home,
+        "base": site.site_url or "/",
+        "other": other_language(page),
+        "to": lambda other: root + other.address,
+        "asset": lambda name: root + site.assets.names[name],
+        "widget": lambda name: f"{root}w/{site.widget.version}/{name}",
+        "endpoint": functools.partial(_endpoint, site, page),
+        "sample": _sample(site.cities, page.language),
+        **(_snippets(site, page, t) if page.kind == "embed_guide" else {}),
+    }
+
+
+def _endpoint(site: Site, page: Page, name: str, lang: str = "") -> str:
+    """Return the address of a function of the page's city, which answers in `lang` if that is given."""
+    slug = page.city.slug if page.city else ""
+    return f"{site.api or page.to_root}v1/{slug}/{name}" + (f"?lang={lang}" if lang else "")
+
+
+def _sample(cities: Sequence[City], language: str) -> City:
+    """Return the city of the demonstration: the first with a window in that language."""
+    fit = (one for one in cities if one.rollout != "paused" and language in one.languages)
+    return next(fit, cities[0])
+
+
+def _snippets(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what the embed guide needs; without a site address a placeholder stands in the snippets."""
+    base = site.site_url or t.embed_guide.placeholder
+    labels = [(one, load_site_messages(site.source, one).embed_guide.link_text) for one in LANGUAGES]
+    return {
+        "labels": labels,
+        "pattern": Target("{base}"),
+        "pinned_target": pinned_target(base, site.widget),
+        "target_of": lambda city: city_target(base, site.api, city, page.language, t.embed_guide.link_text),
+    }
+
+
+def render_all(site: Site, pages: Sequence[Page]) -> Iterable[tuple[str, bytes]]:
+    """Yield the address and the bytes of each page."""
+    render = renderer(site)
+    for page in pages:
+        yield page.address, render(page).encode()

@@ -1,0 +1,75 @@
+"""What holds for every text: no error, spans inside, one clue per value, and linear time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antifraud.clues import KINDS, find, parse
+from antifraud.clues.personal import mask
+from antifraud.errors import ClueError
+
+PIECES = (
+    "13812345678", "138", "1234", "+86", "0571", "-", " ", ".", "一三八", "①", "１", "加V", "微信", "QQ", "：", "abc_1234", "@", "t.me/",
+    "http://", "电话", "95588", "#", "6222", "&#49;", "&amp;", "\u200b", "（", ")", "验证码", "身份证", "，", "\n", "O", "l", "元", "%", "❤",
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(TEXTS)
+def test_find_is_total_and_spans_are_inside(text):
+    found = find(text, "0571")
+    for clue in found:
+        start, end = clue.span
+        assert 0 <= start < end <= len(text)
+        assert clue.kind in KINDS
+        assert clue.value
+        assert clue.display
+    assert len({(clue.kind, clue.value) for clue in found}) == len(found)
+    assert [clue.span for clue in found] == sorted(clue.span for clue in found)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(TEXTS, st.sampled_from((None, *KINDS)))
+def test_parse_gives_readings_of_the_kind_or_refuses(text, kind):
+    try:
+        readings = parse(text, kind, "0571")
+    except ClueError:
+        return
+    assert readings
+    assert all(kind in {None, clue.kind} for clue in readings)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(TEXTS)
+def test_a_canonical_value_reads_as_itself(text):
+    for clue in find(text, "0571"):
+        assert clue.value in [reading.value for reading in parse(clue.value, clue.kind)]
+
+
+@pytest.mark.parametrize("city", ["hangzhou", "571", "", "0", "杭州", None])
+def test_a_string_that_is_no_area_code_counts_as_no_city(city):
+    assert [clue.value for clue in find("电话87654321", city)] == ["87654321"]
+
+
+GROWING = (
+    "7", "1", "1.", "1 ", "1-", ".", "%", "一", "一三", "&amp;", "&#49;", "138-", "+86", "加V ", "V：", "QQ", "@", "a@", "a.", "电话",
+    "87654321 ", "13812345678 ", "①②", "\u200b", " ", "验证码", "(", "t.me/", "6222 ", "1一", "95588#", "(at)", "wxid_", "群1", "1O3l",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", GROWING)
+@pytest.mark.parametrize("work", [find, mask])
+def test_four_times_the_text_takes_less_than_eight_times_the_time(work, unit):
+    def seconds(size):
+        text = (unit * size)[:size]
+        spent = []
+        for _ in range(3):
+            began = time.process_time()
+            work(text)
+            spent.append(time.process_time() - began)
+        return min(spent)
+
+    assert seconds(8192) < 8 * max(seconds(2048), 0.002)

@@ -1,0 +1,122 @@
+"""Leases, counters, batches and error translation on the real emulator."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
+
+from antifraud.errors import StoreBusyError, StoreUnavailableError
+from antifraud.keys import ClueKey
+from antifraud.ports import ListedClue
+from antifraud.storage.client import ConditionFailed, our_errors
+from antifraud.storage.table import create_table, describe
+from antifraud.verdicts import Listing
+
+
+def test_the_table_is_made_once_with_stream_and_expiry(database, settings):
+    client = database.known.client
+    assert create_table(client, settings.table) is False
+    assert describe(client, settings.table)["state"] == "ACTIVE"
+    expiry = client.describe_time_to_live(TableName=settings.table)["TimeToLiveDescription"]
+    assert (expiry["TimeToLiveStatus"], expiry["AttributeName"]) == ("ENABLED", "e")
+
+
+def test_a_lease_is_one_holders_until_given_back_or_over(database, now):
+    leases = database.leases
+    assert leases.take("import", "one", now)
+    assert leases.take("import", "one", now), "renewed"
+    assert not leases.take("import", "two", now + timedelta(seconds=59))
+    leases.give_back("import", "two")
+    assert not leases.take("import", "two", now)
+    leases.give_back("import", "one")
+    assert leases.take("import", "two", now)
+    assert leases.take("import", "one", now + timedelta(seconds=120)), "the holder died"
+
+
+def test_counting(database, now):
+    counts = [database.counter.count("report#abc", "2026112113", now) for _ in range(3)]
+    assert counts == [1, 2, 3]
+    assert database.counter.count("report#abc", "2026112114", now) == 1
+
+
+def test_more_clues_than_one_batch_holds(database):
+    listed = [
+        (
+            ListedClue(ClueKey("qq", str(n)), str(n), Listing("carrier", "reported")),
+            {"carrier": Listing("carrier", "reported")},
+        )
+        for n in range(10_000, 10_230)
+    ]
+    database.listings.write_listings(listed)
+    keys = [one.clue for one, _ in listed]
+    assert len(database.known.read([*keys, ClueKey("qq", "1")])) == 230
+    assert set(database.listings.read_listings(keys)) == set(keys)
+
+
+class _Leaving:
+    """A busy table: leaves half of each batch undone, for ever or `times` times."""
+
+    def __init__(self, client, times):
+        self.client, self.times = client, times
+
+    def batch_get_item(self, RequestItems):  # noqa: N803 - as boto3 names it
+        ((table, asked),) = RequestItems.items()
+        self.times -= 1
+        if self.times < 0:
+            return self.client.batch_get_item(RequestItems=RequestItems)
+        half = len(asked["Keys"]) // 2
+        answer = (
+            self.client.batch_get_item(RequestItems={table: {"Keys": asked["Keys"][:half]}}) if half else {}
+        )
+        return {
+            "Responses": answer.get("Responses", {}),
+            "UnprocessedKeys": {table: {"Keys": asked["Keys"][half:]}},
+        }
+
+
+@pytest.fixture
+def three_listed(database):
+    keys = [ClueKey("qq", str(n)) for n in (11_111, 22_222, 33_333)]
+    listing = Listing("carrier", "reported")
+    database.listings.write_listings(
+        [(ListedClue(key, key.id, listing), {"carrier": listing}) for key in keys]
+    )
+    return keys
+
+
+def test_what_a_busy_table_leaves_out_is_asked_again(database, three_listed):
+    waits = []
+    busy = replace(database.known, client=_Leaving(database.known.client, 2), pause=waits.append)
+    assert set(busy.read(three_listed)) == set(three_listed)
+    assert waits == [0, 1]
+
+
+def test_a_table_that_stays_busy_is_never_taken_for_no_record(database, three_listed):
+    busy = replace(database.known, client=_Leaving(database.known.client, 99), pause=lambda _: None)
+    with pytest.raises(StoreBusyError):
+        busy.read(three_listed)
+
+
+@pytest.mark.parametrize(
+    ("lower", "ours"),
+    [
+        (
+            ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "GetItem"),
+            StoreBusyError,
+        ),
+        (ClientError({"Error": {"Code": "ThrottlingException"}}, "GetItem"), StoreBusyError),
+        (ClientError({"Error": {"Code": "TransactionConflictException"}}, "PutItem"), StoreBusyError),
+        (ClientError({"Error": {"Code": "InternalServerError"}}, "GetItem"), StoreUnavailableError),
+        (ClientError({"Error": {"Code": "AccessDeniedException"}}, "GetItem"), StoreUnavailableError),
+        (ClientError({}, "GetItem"), StoreUnavailableError),
+        (ConnectTimeoutError(endpoint_url="http://secret"), StoreUnavailableError),
+        (ReadTimeoutError(endpoint_url="http://secret"), StoreUnavailableError),
+        (ClientError({"Error": {"Code": "ConditionalCheckFailedException"}}, "PutItem"), ConditionFailed),
+    ],
+)
+def test_each_lower_error_becomes_ours_without_its_text(lower, ours):
+    with pytest.raises(ours) as error, our_errors():
+        raise lower
+    assert "secret" not in str(error.value)
+    assert error.value.__cause__ is None
