@@ -27,7 +27,7 @@ build: .venv/ready ## the static site into build/site
 	$(RUN) -m antifraud build
 
 bench: .venv/ready ## speed as ratios against named baselines
-	$(RUN) -m tools.bench
+	$(RUN) -m bench
 
 .venv/ready: pyproject.toml uv.lock Makefile
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed: install python3"; exit 1; }

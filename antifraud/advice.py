@@ -1,7 +1,12 @@
 """What to do now, by verdict and kind of clue: codes, the weightiest first. Pure."""
 
+from collections.abc import Sequence
+
 from antifraud.clues.model import BANK_CARD, PHONE, QQ, URL, WECHAT
 from antifraud.verdicts import CONFIRMED, HIGH_RISK, NO_RECORD, OFFICIAL, REPORTED, UNAVAILABLE
+
+FORGERIES = frozenset({"forged_display", "lookalike", "mixed_script", "police_on_mobile"})
+"""Hints that something pretends to be an official line or site."""
 
 _SUSPECT = {
     PHONE: ("stop_contact", "no_codes", "block_it"),
@@ -27,7 +32,13 @@ def advice_for(level: str, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*suspect, *_BY_LEVEL[level])))
 
 
-def advice_for_message(overall: str, clues: int) -> tuple[str, ...]:
-    """Return what to do about the whole text; a text without a clue says so first."""
-    found = () if clues else ("no_clue_found",)
-    return (*found, *_BY_LEVEL[overall])
+def advice_for_message(overall: str, hints: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return what to do about the whole text; `hints` are those of each clue.
+
+    What stands first is what a person must see whatever the level: that nothing was recognised, or that
+    something in it imitates an official line or site.
+    """
+    if not hints:
+        return ("no_clue_found", *_BY_LEVEL[overall])
+    forged = ("signs_of_forgery",) if any(not FORGERIES.isdisjoint(one) for one in hints) else ()
+    return (*forged, *_BY_LEVEL[overall])

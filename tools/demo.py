@@ -6,6 +6,7 @@ hosts under example.com, which is reserved, and cards with an issuer that does n
 
 import random
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import click
@@ -32,6 +33,10 @@ _CATEGORY_WEIGHTS = tuple(range(len(CATEGORIES), 0, -1))
 _CONFIRMED_SHARE = 0.08
 _REPORTERS = (1, 1, 1, 2, 2, 3, 4, 6, 9, 15)
 _OLDEST_DAYS = 200
+_AT_ONCE = 8
+
+_Marked = tuple[ListedClue, Mapping[str, Listing]]
+_Made = tuple[list[tuple[Statement, datetime]], _Marked]
 
 
 def load_demo(
@@ -42,11 +47,22 @@ def load_demo(
     clues = list(dict.fromkeys(_made_up(chance) for _ in range(CLUES)))
     if database.listings.read_listings([keys.clue_key(clues[-1].kind, clues[-1].value)]):
         return 0
-    with click.progressbar(clues, label="loading made-up reports") as shown:
-        for clue in shown:
-            for statement, at in _statements(clue, tuple(cities), chance, now):
-                file_report(statement, database.reports, keys, at)
-            database.listings.write_listings([_marked(clue, keys, chance, now)])
+    made = [
+        (list(_statements(clue, tuple(cities), chance, now)), _marked(clue, keys, chance, now))
+        for clue in clues
+    ]
+
+    def store(one: _Made) -> None:
+        for statement, at in one[0]:
+            file_report(statement, database.reports, keys, at)
+        database.listings.write_listings([one[1]])
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        stored = pool.map(store, made[:-1])
+        with click.progressbar(stored, length=len(made), label="loading made-up reports") as shown:
+            for _ in shown:
+                pass
+    store(made[-1])  # last, because it tells the next run that all of them are there
     return len(clues)
 
 
@@ -77,9 +93,7 @@ def _statements(
         yield Statement(chance.choice(cities), (clue,), category, device=device), at
 
 
-def _marked(
-    clue: Clue, keys: Keys, chance: random.Random, now: datetime
-) -> tuple[ListedClue, Mapping[str, Listing]]:
+def _marked(clue: Clue, keys: Keys, chance: random.Random, now: datetime) -> _Marked:
     level = CONFIRMED if chance.random() < _CONFIRMED_SHARE else NO_RECORD
     day = now.date() if level == CONFIRMED else None
     listing = Listing(SOURCE, level, None, day, day)

@@ -95,7 +95,7 @@ def look_up(clues: Sequence[Clue], sources: Sources, now: datetime) -> Answer:
     judged = [_answer(clue, keys[clue], known, sources.directory, now) for clue in asked]
     answers = tuple(_without_empty_readings(judged))
     overall = overall_level(tuple(one.verdict.level for one in answers))
-    return Answer(overall, answers, advice_for_message(overall, len(answers)), failure)
+    return Answer(overall, answers, advice_for_message(overall, [one.clue.hints for one in answers]), failure)
 
 
 def _without_empty_readings(answers: Sequence[ClueAnswer]) -> Iterator[ClueAnswer]:

@@ -1,0 +1,182 @@
+"""What our way through the database costs beside the bare call that each step cannot do without."""
+
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from antifraud.assembly import Database, open_database
+from antifraud.listfile import Line
+from antifraud.storage.evidence_table import read_record
+from antifraud.storage.table import create_table
+from antifraud.usecases.fold_reports import fold_reports
+from antifraud.usecases.import_list import batches_of, prepare
+from bench.measuring import Figure, processor_seconds, wall_seconds
+from functions.app import create_app
+from functions.joined import join_parts
+from functions.parts import Parts
+from tools.dev_keys import development_keys
+from tools.emulator import emulator_environment, running_emulator
+
+_CALLS = 200
+_REPORTS = 2_000
+_NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    parts: Parts
+    database: Database
+    client: FlaskClient
+
+    @property
+    def raw(self) -> Any:  # noqa: ANN401 - boto3's client, typed only for type checkers
+        return self.database.known.client
+
+    @property
+    def table(self) -> str:
+        return self.parts.settings.table
+
+
+def figures() -> Iterator[Figure]:
+    """Yield the figures of look-up, report, fold and import."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        with running_emulator(os.environ, None, folder / "log") as emulator:
+            os.environ.update(emulator_environment(emulator.endpoint), ANTIFRAUD_ENVIRONMENT="bench")
+            os.environ.update(
+                development_keys(folder),
+                ANTIFRAUD_LOOKUPS_PER_MINUTE="999999",
+                ANTIFRAUD_REPORTS_PER_HOUR="999999",
+            )
+            yield from _all(_opened())
+
+
+def _opened() -> _Bench:
+    parts = join_parts(os.environ)
+    database = open_database(parts.settings)
+    create_table(database.known.client, parts.settings.table)
+    return _Bench(parts, database, create_app(parts).test_client())
+
+
+def _all(bench: _Bench) -> Iterator[Figure]:
+    yield from _look_ups(bench)
+    yield from _reports(bench)
+    yield from _folds(bench)
+    yield from _imports(bench)
+
+
+def _look_ups(bench: _Bench) -> Iterator[Figure]:
+    slug = next(iter(bench.parts.cities))
+    key = {"pk": {"S": "C#phone#+8613812345678"}, "sk": {"S": "V"}}
+    bench.raw.put_item(TableName=bench.table, Item={**key, "n": {"N": "1"}})
+    bare = processor_seconds(_times(lambda: bench.raw.get_item(TableName=bench.table, Key=key)))
+    bench.raw.delete_item(TableName=bench.table, Key=key)
+    one = processor_seconds(
+        _times(lambda: bench.client.post(f"/v1/{slug}/lookup", data={"text": "13812345678"}))
+    )
+    ten_text = " ".join(f"138123456{n}" for n in range(10, 20))
+    ten = processor_seconds(_times(lambda: bench.client.post(f"/v1/{slug}/lookup", data={"text": ten_text})))
+    yield Figure("look-up of one clue, through the app", one / bare, "bare get_item", "≤ 1.5", _each(one))
+    yield Figure("look-up of ten clues in a message", ten / one, "look-up of one", "≤ 2.5", _each(ten))
+
+
+def _reports(bench: _Bench) -> Iterator[Figure]:
+    slug = next(iter(bench.parts.cities))
+    chance = random.Random(2)  # noqa: S311 - only different numbers
+    bare = processor_seconds(_times(lambda: _bare_put(bench, f"{chance.random()}")))
+    report = processor_seconds(
+        _times(
+            lambda: bench.client.post(
+                f"/v1/{slug}/reports",
+                data={"text": f"138{chance.randrange(10**8):08}", "category": "job", "device": "d" * 16},
+            )
+        )
+    )
+    yield Figure(
+        "report, through the app", report / bare, "bare conditional put_item", "≤ 1.5", _each(report)
+    )
+
+
+def _bare_put(bench: _Bench, name: str) -> None:
+    item = {"pk": {"S": "Z"}, "sk": {"S": name}}
+    bench.raw.put_item(TableName=bench.table, Item=item, ConditionExpression="attribute_not_exists(pk)")
+
+
+def _folds(bench: _Bench) -> Iterator[Figure]:
+    bare = wall_seconds(lambda: _bare_updates(bench))
+    many = [_record(f"+86137{n:08}", "A" * 8, n) for n in range(_REPORTS)]
+    hot = [_record("+8613600000000", "A" * 7 + "ABCDEFGH"[n % 8], _REPORTS + n) for n in range(_REPORTS)]
+    for name, records, goal in (("many", many, "≥ 0.8"), ("one hot clue", hot, "≥ 20")):
+        spent = wall_seconds(lambda records=records: _fold(bench, records))  # type: ignore[misc]
+        yield Figure(
+            f"fold of reports on {name} (more is better)", bare / spent, "rate of bare update_item", goal
+        )
+
+
+def _bare_updates(bench: _Bench) -> None:
+    for number in range(_REPORTS):
+        bench.raw.update_item(
+            TableName=bench.table,
+            Key={"pk": {"S": "Y"}, "sk": {"S": str(number)}},
+            UpdateExpression="ADD n :one",
+            ExpressionAttributeValues={":one": {"N": "1"}},
+        )
+
+
+def _fold(bench: _Bench, records: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(records), 100):
+        fold_reports(records[start : start + 100], read_record, bench.database.evidence)
+
+
+def _record(number: str, reporter: str, sequence: int) -> dict[str, Any]:
+    image = {"k": "phone", "i": number, "c": "here", "t": "2026-11-21T00:00:00.000Z", "g": "job", "d": number}
+    keys = {"pk": {"S": "R#AAAAAAAA#0"}, "sk": {"S": f"u#{reporter}"}}
+    row = {**keys, **{name: {"S": value} for name, value in image.items()}}
+    return {
+        "eventName": "INSERT",
+        "dynamodb": {"Keys": keys, "NewImage": row, "SequenceNumber": str(sequence + 1)},
+    }
+
+
+def _imports(bench: _Bench) -> Iterator[Figure]:
+    bare = wall_seconds(lambda: _bare_batches(bench))
+    lines = [
+        Line(n, {"kind": "qq", "value": str(10_000_000 + n), "source": "carrier", "level": "reported"})
+        for n in range(_REPORTS)
+    ]
+    spent = wall_seconds(lambda: _import(bench, lines))
+    yield Figure("import of a list (more is better)", bare / spent, "rate of bare batch_write_item", "≥ 0.8")
+
+
+def _import(bench: _Bench, lines: Sequence[Line]) -> None:
+    for batch in batches_of(lines):
+        rows = prepare(batch, bench.database.listings, bench.parts.sources.keys, _NOW.date()).rows
+        bench.database.listings.write_listings(rows)
+
+
+def _bare_batches(bench: _Bench) -> None:
+    for start in range(0, _REPORTS, 25):
+        items = [
+            {"PutRequest": {"Item": {"pk": {"S": f"C#qq#{n}"}, "sk": {"S": "L"}, "d": {"S": str(n)}}}}
+            for n in range(start, start + 25)
+        ]
+        bench.raw.batch_write_item(RequestItems={bench.table: items})
+
+
+def _times(call: Callable[[], object]) -> Callable[[], None]:
+    def repeat() -> None:
+        for _ in range(_CALLS):
+            call()
+
+    return repeat
+
+
+def _each(seconds: float) -> str:
+    return f"{seconds / _CALLS * 1e6:.0f} µs of processor each"
