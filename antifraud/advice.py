@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from antifraud.clues.model import BANK_CARD, PHONE, QQ, URL, WECHAT
+from antifraud.clues.model import BANK_CARD, EMAIL, PHONE, QQ, TELEGRAM, URL, WECHAT
 from antifraud.verdicts import CONFIRMED, HIGH_RISK, NO_RECORD, OFFICIAL, REPORTED, UNAVAILABLE
 
 FORGERIES = frozenset({"forged_display", "lookalike", "mixed_script", "police_on_mobile"})
@@ -14,6 +14,8 @@ _SUSPECT = {
     BANK_CARD: ("do_not_pay",),
     QQ: ("do_not_add", "stop_contact"),
     WECHAT: ("do_not_add", "stop_contact"),
+    EMAIL: ("do_not_open", "stop_contact"),
+    TELEGRAM: ("do_not_add", "stop_contact"),
 }
 
 _BY_LEVEL = {

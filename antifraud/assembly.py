@@ -17,6 +17,7 @@ from antifraud.storage.evidence_table import EvidenceTable
 from antifraud.storage.known_table import KnownTable
 from antifraud.storage.lease_table import LeaseTable
 from antifraud.storage.listing_table import ListingTable
+from antifraud.storage.recount_table import RecountTable
 from antifraud.storage.report_table import ReportTable
 from antifraud.usecases.look_up import Sources
 
@@ -34,6 +35,7 @@ class Database:
     listings: ListingTable
     counter: CounterTable
     leases: LeaseTable
+    recount: RecountTable
 
 
 def open_database(settings: Settings) -> Database:
@@ -50,6 +52,7 @@ def database_on(client: DynamoDBClient, table: str) -> Database:
         listings=ListingTable(client, table, pause),
         counter=CounterTable(client, table),
         leases=LeaseTable(client, table),
+        recount=RecountTable(client, table),
     )
 
 

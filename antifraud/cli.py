@@ -9,6 +9,7 @@ from antifraud.commands.import_list import import_list
 from antifraud.commands.lookup import lookup
 from antifraud.commands.suffixes import suffixes
 from antifraud.commands.tables import tables
+from antifraud.commands.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def main() -> None:
     """City Antifraud: check the cities, build the pages, load lists, look clues up."""
 
 
-for _command in (build, check, find, import_list, lookup, suffixes, tables):
+for _command in (build, check, find, import_list, lookup, suffixes, tables, verify):
     main.add_command(_command)

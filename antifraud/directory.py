@@ -13,7 +13,9 @@ from antifraud.clues.model import PHONE, URL, Clue
 from antifraud.clues.officials import OfficialNumber, load_numbers, load_sites
 from antifraud.clues.url import split_url
 
-FORGED = frozenset({"forged_display", "lookalike", "mixed_script"})
+FORGED = frozenset(
+    {"forged_display", "sender_like_official", "police_on_mobile", "lookalike", "mixed_script"}
+)
 """Hints of a clue that is made to look official, and therefore is not."""
 
 SECTORS = (

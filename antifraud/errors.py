@@ -19,6 +19,7 @@ AntifraudError
 ├── StoreError              the database did not do it; what was typed must be kept
 │   ├── StoreUnavailableError    no answer, or an answer that it cannot
 │   └── StoreBusyError           throttled or in conflict; the same request may succeed later
+├── DeployError             a deployment that could not be done; says what and what to do
 ├── FoldError               a batch of the stream that cannot be folded as a whole
 └── ToolError               a tool of the machine is missing or failed; says what to install
 
@@ -159,6 +160,12 @@ class StoreBusyError(StoreError):
     """Throttled or in conflict; the same request may succeed later."""
 
     code = "store_busy"
+
+
+class DeployError(AntifraudError):
+    """A deployment that could not be done; the sentence names what and what to do."""
+
+    code = "deploy_failed"
 
 
 class FoldError(AntifraudError):

@@ -1,8 +1,8 @@
 """What the use cases need of the outside, as Protocols. Joined to real parts only at the entry points."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -66,6 +66,33 @@ class Increment:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of one clue, comparable whichever way they were reached: by folding or by counting anew.
+
+    The first and last times of each shard are compared by their days only, as they are shown.
+    """
+
+    reports: int
+    fraud: Mapping[int, Decimal]
+    activity: Mapping[int, Decimal]
+    cities: Mapping[str, int]
+    categories: Mapping[str, int]
+    first_day: date
+    last_day: date
+    firsts: Mapping[int, datetime] = field(default_factory=dict, compare=False)
+    lasts: Mapping[int, datetime] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTally:
+    """The evidence row of a clue: its counts, and of each shard the sequence last added."""
+
+    clue: ClueKey
+    tally: Tally
+    sequences: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedClue:
     """One line of a partner's list, ready to be stored."""
 
@@ -108,6 +135,19 @@ class EvidenceKeeper(Protocol):
 
     def set_aside(self, record: Mapping[str, object], reason: str) -> None:
         """Keep a record of the stream that cannot be read, so that nothing is dropped."""
+
+
+class Recounter(Protocol):
+    """Reads everything that was reported and everything that was counted, and mends counts."""
+
+    def reports(self) -> Iterator[Counted]:
+        """Yield every report of the table; their sequences are unknown, `""`."""
+
+    def tallies(self) -> Iterator[StoredTally]:
+        """Yield every evidence row."""
+
+    def replace(self, clue: ClueKey, tally: Tally, before: StoredTally | None, display: str) -> bool:
+        """Write the counts unless the row was folded into since it was read; tells whether it was written."""
 
 
 class ListingKeeper(Protocol):

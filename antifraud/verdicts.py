@@ -4,7 +4,7 @@ Each report adds `2 ** ((t - EPOCH) / half_life)` to a sum, so that fading costs
 by the same power of now gives what is left. The half-lives never change once something is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -115,6 +115,14 @@ def yearly_unit(moment: datetime, half_life_days: int) -> Decimal:
     """
     since = unit_at(moment, half_life_days) / unit_at(_year_start(moment.year), half_life_days)
     return Decimal(f"{since:.9f}")
+
+
+def sums_of_years(times: Iterable[datetime], half_life_days: int) -> dict[int, Decimal]:
+    """Return what reports made at `times` add to the stored sum of each year."""
+    sums: dict[int, Decimal] = {}
+    for moment in times:
+        sums[moment.year] = sums.get(moment.year, Decimal(0)) + yearly_unit(moment, half_life_days)
+    return sums
 
 
 def total_of_years(sums: Mapping[int, Decimal], half_life_days: int) -> float:

@@ -40,7 +40,7 @@ class VerdictAnswer(Schema):
     categories = _codes()
     first_seen = fields.Date(required=True, allow_none=True)
     last_seen = fields.Date(required=True, allow_none=True)
-    source = _text(optional=True)
+    source = fields.Nested(TextAnswer, required=True, allow_none=True)
     owner = fields.Nested(TextAnswer, required=True, allow_none=True)
     dial = _text(optional=True)
 

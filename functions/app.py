@@ -49,7 +49,8 @@ def _add_frame(app: Flask, parts: Parts) -> None:
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": with it the forms of our own pages would be sent with the origin "null".
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = _PAGE_POLICY

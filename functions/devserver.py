@@ -27,7 +27,6 @@ from tools.demo import load_demo
 from tools.front import build_widget
 from tools.local import local_environment
 
-_SITE = Path("build/site")
 _FILES_FRESH = 60
 """Seconds a browser may keep a page of the development server."""
 
@@ -49,16 +48,22 @@ def with_site(app: Flask, site: Path) -> WhiteNoise:
     return WhiteNoise(app, root=str(site), index_file=True, autorefresh=True, max_age=_FILES_FRESH)
 
 
-def build_everything(cities: tuple[City, ...]) -> None:
-    """Build the widget, if it changed, and the site."""
+def build_everything(cities: tuple[City, ...], site: Path) -> None:
+    """Build the widget, if it changed, and the site into folder `site`."""
     build_widget(Path())
-    build_site(_SITE, Sources(Path("site"), Path("build/widget")), cities)
+    build_site(site, Sources(Path("site"), Path("build/widget")), cities)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
 @click.option("--data", default="var", show_default=True, type=click.Path(path_type=Path), help="Kept data.")
-def main(port: int, data: Path) -> None:
+@click.option(
+    "--site", default="build/site", show_default=True, type=click.Path(path_type=Path), help="Built site."
+)
+@click.option(
+    "--demo/--no-demo", default=True, show_default=True, help="Load made-up clues on the first run."
+)
+def main(port: int, data: Path, site: Path, demo: bool) -> None:
     """Serve site, widget and functions on one port, with data kept between runs."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("antifraud").setLevel(logging.INFO)
@@ -66,9 +71,11 @@ def main(port: int, data: Path) -> None:
         signal.signal(name, signal.default_int_handler)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     try:
-        build_everything(load_cities(Path("cities.yaml")))
+        build_everything(load_cities(Path("cities.yaml")), site)
         with running_parts(data) as parts:
-            _serve(parts, port)
+            if demo:
+                _load_demo(parts)
+            _serve(parts, port, site)
     except AntifraudError as error:
         for fault in error.faults:
             click.echo(f"{fault.where} {fault.text}", err=True)
@@ -78,13 +85,16 @@ def main(port: int, data: Path) -> None:
     click.echo("stopped; the data is kept")
 
 
-def _serve(parts: Parts, port: int) -> None:
+def _load_demo(parts: Parts) -> None:
     loaded = load_demo(parts.cities, open_database(parts.settings), parts.sources.keys, utc_now())
     if loaded:
         click.echo(f"{loaded} made-up clues loaded, all marked as a demonstration")
+
+
+def _serve(parts: Parts, port: int, site: Path) -> None:
     try:
         server = waitress.create_server(
-            with_site(create_app(parts), _SITE),
+            with_site(create_app(parts), site),
             host="127.0.0.1",
             port=port,
             threads=16,

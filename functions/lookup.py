@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from antifraud.cities import City, Text
 from antifraud.clues import Clue, parse
 from antifraud.errors import ClueError, Fault, FieldsError
+from antifraud.sources import DEMO, kind_of
 from antifraud.usecases.look_up import Answer, ClueAnswer, look_up, recognise
-from antifraud.verdicts import UNAVAILABLE
+from antifraud.verdicts import CONFIRMED, UNAVAILABLE, Verdict
 from functions.bodies import read_fields
 from functions.errors import problem
 from functions.guards import MinuteLimit, guarded
@@ -68,12 +69,12 @@ def answer_body(answer: Answer, city: City, parts: Parts) -> dict[str, Any]:
         "city": city.slug,
         "overall": overall,
         "asked_at": parts.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "clues": [clue_body(one) for one in answer.clues],
+        "clues": [clue_body(one, parts) for one in answer.clues],
         "advice": list(answer.advice),
     }
 
 
-def clue_body(one: ClueAnswer) -> dict[str, Any]:
+def clue_body(one: ClueAnswer, parts: Parts) -> dict[str, Any]:
     """Return what is said of one clue."""
     verdict = one.verdict
     return {
@@ -84,19 +85,27 @@ def clue_body(one: ClueAnswer) -> dict[str, Any]:
         "verdict": {
             "level": verdict.level,
             "reasons": list(verdict.reasons),
-            "flags": list(verdict.flags),
+            "flags": [*verdict.flags, *([DEMO] if verdict.source == DEMO else [])],
             "reports": verdict.reports,
             "reporters": verdict.reporters,
             "cities": list(verdict.cities),
             "categories": list(verdict.categories),
             "first_seen": verdict.first_seen.isoformat() if verdict.first_seen else None,
             "last_seen": verdict.last_seen.isoformat() if verdict.last_seen else None,
-            "source": verdict.source,
+            "source": _authority(verdict, parts),
             "owner": _both(one.owner.name) if one.owner else None,
             "dial": one.owner.dial if one.owner else None,
         },
         "advice": list(one.advice),
     }
+
+
+def _authority(verdict: Verdict, parts: Parts) -> dict[str, str] | None:
+    """Return who confirmed it, in both languages; a made-up source is told by its flag instead."""
+    kind = kind_of(verdict.source or "")
+    if verdict.level != CONFIRMED or kind is None:
+        return None
+    return {"zh": parts.messages["zh-Hans"]["sources"][kind], "en": parts.messages["en"]["sources"][kind]}
 
 
 def _both(text: Text) -> dict[str, str]:

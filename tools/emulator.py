@@ -116,14 +116,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_emulator(environ: Mapping[str, str], data: Path | None, log: Path) -> Iterator[Emulator]:
+def running_emulator(
+    environ: Mapping[str, str], data: Path | None, log: Path, port: int | None = None
+) -> Iterator[Emulator]:
     """Run DynamoDB Local with its data in folder `data`, or in memory for None; raises ToolError.
 
-    `log` takes what it prints. One folder is for one emulator: a second one is refused.
+    `log` takes what it prints; without a port it gets a free one. One folder is for one emulator: a second
+    one is refused.
     """
     jar = fetch_emulator(environ)
+    port = port or free_port()
     if data is None:
-        yield from _run(jar, ["-inMemory"], log)
+        yield from _run(jar, port, ["-inMemory"], log)
         return
     data.mkdir(parents=True, exist_ok=True)
     with (data / "lock").open("w") as lock:
@@ -131,11 +135,10 @@ def running_emulator(environ: Mapping[str, str], data: Path | None, log: Path) -
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise ToolError(f"{data} is in use by another server; stop that one first") from None
-        yield from _run(jar, ["-sharedDb", "-dbPath", str(data.resolve())], log)
+        yield from _run(jar, port, ["-sharedDb", "-dbPath", str(data.resolve())], log)
 
 
-def _run(jar: Path, options: list[str], log: Path) -> Iterator[Emulator]:
-    port = free_port()
+def _run(jar: Path, port: int, options: list[str], log: Path) -> Iterator[Emulator]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(_command(port, options), stdout=output, stderr=output, cwd=jar)

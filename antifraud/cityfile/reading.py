@@ -95,7 +95,7 @@ def place_in(text: str, offset: int) -> Place:
 
 
 def read_yaml(text: str) -> Document:
-    """Return the values of a YAML text. What cannot be read is in `faults`; the rest is still there."""
+    """Return the values of a YAML text, or None as the value when it cannot be read to its end."""
     document = Document()
     if len(text) > MAX_CHARACTERS:
         document.add((1, 1), "too_big")
@@ -121,8 +121,9 @@ def _add_syntax(document: Document, text: str, error: yaml.MarkedYAMLError) -> N
     opened = code in {"open_bracket", "open_quote", "no_colon"} and error.context_mark
     mark = error.context_mark if opened else error.problem_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if any(abs(int(fault.where.split(":")[0]) - place[0]) <= 1 for fault in document.faults):
-        return  # a tab or a wide blank beside it is the cause, and said already
+    lines = [int(fault.where.split(":")[0]) for fault in document.faults if fault.code == "bad_indent"]
+    if any(abs(line - place[0]) <= 1 for line in lines):
+        return  # the tab or wide blank beside it is the cause, and said already
     nearby = "".join(text.split("\n")[max(0, place[0] - 2) : place[0]])
     document.add(place, code, problem=error.problem, full_width=any(sign in nearby for sign in FULL_WIDTH))
 

@@ -19,7 +19,7 @@ SENTENCES = {
     "bad_indent": "The line begins with a tab or a wide blank. Use ordinary blanks, two for each step.",
     "stray_colon": "This colon does not belong here. Give the line the same indentation as its neighbours; in"
     " the line above, a colon and a blank must follow the key.",
-    "open_bracket": "A bracket that opens here is not closed, or a comma or a quotation mark is missing in it.",
+    "open_bracket": "A bracket opens here and is not closed, or a comma or quotation mark in it is missing.",
     "open_quote": "A quotation mark that opens here is not closed.",
     "uneven": "The line is not indented like its neighbours. Give it as many blanks as they have.",
     "no_colon": "A key must be followed by a colon and a blank.",

@@ -33,7 +33,7 @@ def passes_luhn(digits: str) -> bool:
 
 
 def issuer_of(digits: str) -> Issuer | None:
-    """Find the issuer by the longest known prefix; where banks share one, the one whose cards are that long."""
+    """Find the issuer by the longest known prefix; where banks share one, cards of that length decide."""
     table = _issuers()
     for size in range(min(_LONGEST_PREFIX, len(digits)), _SHORTEST_PREFIX - 1, -1):
         if found := table.get(digits[:size]):

@@ -1,4 +1,4 @@
-"""E-mail addresses and Telegram names, plain and disguised. Links to Telegram are Telegram names, not addresses."""
+"""E-mail addresses and Telegram names, plain and disguised. A link to a Telegram name is that name."""
 
 import re
 from collections.abc import Iterator
@@ -6,39 +6,30 @@ from collections.abc import Iterator
 from antifraud.clues.model import EMAIL, TELEGRAM, Clue
 from antifraud.clues.text import Folded
 
-_AT = "(?:[ ]?@[ ]?|[\\s]?[\\[(（【{<]\\s?(?:at|AT|At|艾特|@|a)\\s?[\\])）】}>][\\s]?|\\s(?:at|AT)\\s|艾特|#(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail)\\s?[.点]))"
-_DOT = "(?:\\.|。|\\s?[\\[(（【{]\\s?(?:dot|DOT|点|\\.)\\s?[\\])）】}]\\s?|\\s(?:dot|DOT)\\s|点)"
+_AT = (
+    "(?:[ ]?@[ ]?| ?[\\[(（【{<] ?(?:at|AT|At|艾特|@|a) ?[\\])）】}>] ?| (?:at|AT) |艾特"
+    "|#(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail) ?[.点]))"
+)
+_DOT = "(?:\\.|。| ?[\\[(（【{] ?(?:dot|DOT|点|\\.) ?[\\])）】}] ?| (?:dot|DOT) |点)"
 _EMAIL = re.compile(
-    f"([A-Za-z0-9](?:[A-Za-z0-9_%+-]|\\.(?=[A-Za-z0-9])){{0,63}})({_AT})([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,12}})(?![A-Za-z0-9])"
+    f"([A-Za-z0-9](?:[A-Za-z0-9_%+-]|\\.(?=[A-Za-z0-9])){{0,63}}){_AT}"
+    f"([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,12}})(?![A-Za-z0-9])"
 )
 _DOTS = re.compile(_DOT)
 _SIGN = re.compile(_AT)
 
 _NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
 _LINK = re.compile(
-    f"(?<![A-Za-z0-9.-])(?:https?://)?(?:www\\.)?(?:t\\.me|telegram\\.(?:me|dog))/(?:s/)?({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})",
-    re.IGNORECASE,
+    "(?<![A-Za-z0-9.-])(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:www\\.)?(?:[Tt]\\.[Mm][Ee]|[Tt]elegram\\.(?:me|dog))/(?:s/)?"
+    f"({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})"
 )
 _MARKED = re.compile(
-    f"(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[:：\\s是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
+    "(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)"
+    f"(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
 )
 _HINT = re.compile("[Tt]\\.[Mm][Ee]|[Tt][ .]?[Gg]|[Tt][Ee][Ll][Ee]|电报|電報|飞机|飛機|✈")
-_NOT_NAMES = frozenset(
-    {
-        "telegram",
-        "https",
-        "channel",
-        "group",
-        "admin",
-        "whatsapp",
-        "wechat",
-        "iphone",
-        "android",
-        "joinchat",
-        "share",
-        "addstickers",
-    }
-)
+_NO_NAMES = "telegram https channel group admin whatsapp wechat iphone android joinchat share addstickers"
+_NOT_NAMES = frozenset(_NO_NAMES.split())
 
 
 def find_emails(folded: Folded) -> list[Clue]:
@@ -47,7 +38,7 @@ def find_emails(folded: Folded) -> list[Clue]:
         return []
     found = []
     for match in _EMAIL.finditer(folded.plain):
-        domain = _DOTS.sub(".", match.group(3)).lower()
+        domain = _DOTS.sub(".", match.group(2)).lower()
         value = f"{match.group(1).lower()}@{domain}"
         if ".." not in value and "-." not in value:
             found.append(Clue(EMAIL, value, value, folded.span(*match.span())))

@@ -13,13 +13,20 @@ _FILL_OTHER = " \t\r\n.:：#=是为“”\"'「『（(【[-，,"
 _FILL_PHONE = " \t\r\n号码號碼是为為的请請我您你行们:：，,。.、~～→>=（(【「“\"'`\\-—–·#*至到用了说：有"
 _LATIN = re.compile("[A-Za-z/]+$")
 
-_UNIT = re.compile(
-    "[ \\t]{0,2}(?:[元块圆塊多余折步声米万亿千百分秒天个個斤克吨股平米里岁年月日时点號楼层室栋幢排座位件次人名篇份张條条集章节级公双只台辆部倍亩页包箱瓶杯头层期毫"
-    "%％‰℃°度￥¥$]|小时|首(?!先|页)|RMB|rmb|[kK][gGmM]|[cm]m|[GM]B|[gm]b|[KkWw](?![A-Za-z0-9])|mAh|积分|金币|美元|港币|钻石|经验|字节"
-    "|号[楼线院门厅桌文]|路|国道|省道|高速)"
+_MONEY = "[元块圆塊万亿股件步%％‰℃°￥¥$]|个|人(?!工|事|民)|美元|港币|日元|RMB|rmb|公里|积分|金币|字节"
+_FEW = (
+    "[多余折声米千百分秒天個斤克吨平里岁年月日时点號楼层室栋幢排座位次名篇份张條条集章节级"
+    "公双只台辆部倍亩页包箱瓶杯头期毫度]"
+    "|小时|首(?!先|页)|国道|省道|高速"
+    "|[kK][gGmM]|[cm]m|[GM]B|[gm]b|[KkWw](?![A-Za-z0-9])|mAh|钻石|经验|号[楼线院门厅桌文]|路"
 )
+# Behind a long number `张` is a name and `天` a day; only a few units make it a quantity.
+_UNIT_LONG = re.compile(f"[ \\t]{{0,2}}(?:{_MONEY})")
+_UNIT = re.compile(f"[ \\t]{{0,2}}(?:{_MONEY}|{_FEW})")
+_LONG = 7
 _NEAR_AFTER = re.compile(
-    "[Vv](?![A-Za-z0-9])|[VvWw][Xx]|[Qq]{1,2}(?![A-Za-z0-9])|[Ww]e[Cc]hat|[Tt]el|[Cc]all|[Oo]r |[Aa]nd |[Xx][0-9]|ext|EXT"
+    "[Vv](?![A-Za-z0-9])|[VvWw][Xx]"
+    "|[Qq]{1,2}(?![A-Za-z0-9])|[Ww]e[Cc]hat|[Tt]el|[Cc]all|[Oo]r |[Aa]nd |[Xx][0-9]|ext"
 )
 _DECIMAL = re.compile("[0-9]{3}\\.$")
 _FILE_AFTER = re.compile("\\.[A-Za-z]{2,4}(?![A-Za-z])")
@@ -31,7 +38,7 @@ def before(plain: str, start: int) -> str:
 
 
 def says_other(plain: str, start: int) -> bool:
-    """Tell whether the words before say that the digits are an order, a code, a price …"""
+    """Tell whether the words before say that the digits are an order, a code, a price and the like."""
     piece = before(plain, start).rstrip(_FILL_OTHER)
     if _ends_with(piece, words.OTHER, words.OTHER_LATIN):
         return True
@@ -55,9 +62,9 @@ def says_phone_strongly(plain: str, start: int) -> bool:
     return _ends_with(piece, words.PHONE_STRONG, words.PHONE_LATIN)
 
 
-def has_unit(plain: str, end: int) -> bool:
-    """Tell whether a unit follows, so that the digits are a quantity or a place."""
-    return _UNIT.match(plain, end) is not None
+def has_unit(plain: str, end: int, count: int) -> bool:
+    """Tell whether a unit follows, so that so many digits are a quantity or a place."""
+    return (_UNIT_LONG if count >= _LONG else _UNIT).match(plain, end) is not None
 
 
 def is_glued(plain: str, start: int, end: int) -> bool:

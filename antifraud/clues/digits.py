@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from antifraud.clues.text import Folded
 
-CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參叄陸洞拐勾"
-_VALUES = "0001234567891123456789233607" + "9"
+CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參参叄陸洞拐勾"
+_VALUES = "000123456789112345678923336079"
 TO_ASCII = str.maketrans(CHINESE, _VALUES)
 
 DIGIT = f"[0-9{CHINESE}]"
@@ -114,8 +114,10 @@ def joins(groups: list[Group], first: int) -> list[Joined]:
 
 
 def may_start(groups: list[Group], at: int) -> bool:
-    """Tell whether a number can start with a group: not inside a series of lone digits (`1 3 8 …`),
-    and of differently drawn digits in a row only after one item number (`①138…`).
+    """Tell whether a number can start with a group.
+
+    Not inside a series of lone digits (`1 3 8 …`), and among differently drawn digits in a row only
+    after one item number (`①138…`).
     """
     if at == 0:
         return True

@@ -1,4 +1,4 @@
-"""A whole message → every clue in it; one thing → every way to read it. Joins the kinds and settles overlaps."""
+"""A message → every clue in it; one thing → every way to read it. Joins the kinds and settles overlaps."""
 
 import re
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ def _find(folded: Folded, area_code: str | None) -> list[Clue]:
 
 
 def _links(folded: Folded, has_letters: bool) -> list[Clue]:
-    """Find what is written with letters and dots; of two in one place a Telegram name wins, then the longer."""
+    """Find what letters and dots make; of two in one place a Telegram name wins, then the longer."""
     found = find_urls(folded)
     if has_letters:
         found = [*find_telegrams(folded), *_longest_first([*find_emails(folded), *found])]

@@ -1,4 +1,4 @@
-"""Every run of digits of a message: is it a card, a telephone number, or something that is no clue?
+"""Every run of digits of a message: a card, a telephone number, or something that is no clue.
 
 Decides between kinds where digits would fit several: an ID number and a verification code yield
 nothing, a card wins over a telephone number.
@@ -6,13 +6,14 @@ nothing, a card wins over a telephone number.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from antifraud.clues import card, context, phone
 from antifraud.clues.digits import Group, Joined, joins, may_start, runs
 from antifraud.clues.model import BANK_CARD, PHONE, Clue
 from antifraud.clues.personal import code_spans, id_among
-from antifraud.clues.phonefind import Found, Scene, phone_at
+from antifraud.clues.phonefind import Found, phone_at
+from antifraud.clues.phonerules import Scene
 from antifraud.clues.text import Folded
 
 _CARD_WORDS = re.compile(
@@ -20,7 +21,8 @@ _CARD_WORDS = re.compile(
     "|户名|开户行|银行|农行|工行|建行|中行|交行|招行|邮储|农信|信用社|支行|[Cc]ard|[Aa]ccount|[Bb]ank|A/C)[^0-9]{0,12}$"
 )
 _POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
-_LOOKALIKE = re.compile("(?<![0-9A-Za-z])[1lI|][3-9][0-9OolI|]{9}(?![0-9A-Za-z])")
+_TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
+_LOOKALIKE = re.compile("(?<![0-9A-Za-z])(?![0-9]{11})[1lI|][3-9][0-9OolI|]{9}(?![0-9A-Za-z])")
 _FROM_LOOKALIKE = str.maketrans("OolI|", "00111")
 
 
@@ -62,8 +64,7 @@ def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Cl
     """Find the cards and telephone numbers of a text outside what is taken."""
     plain = folded.plain
     hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in code_spans(plain))])
-    stripped = plain.strip()
-    filled = plain.find(stripped), plain.find(stripped) + len(stripped)
+    filled = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     scene = Scene(plain, filled, area_code)
     found: list[Clue] = []
     for run in runs(folded):
@@ -100,7 +101,7 @@ def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[
         elif number := phone_at(scene, groups, options):
             if not _is_other(folded.plain, groups, first):
                 found.append(_phone_clue(folded, number))
-                scene = replace(scene, previous=number.end, previous_area=_area_of(number))
+                scene = Scene(scene.plain, scene.filled, scene.area_code, number.end, _area_of(number))
             first = number.last + 1
         else:
             first += 1
@@ -113,9 +114,10 @@ def _area_of(number: Found) -> str | None:
 
 
 def _is_other(plain: str, groups: list[Group], first: int) -> bool:
-    """Tell whether the words before the digits, or before what they are tied to, call them an order, a code …"""
-    while first and groups[first].gap in {"", "-", "_"}:
-        first -= 1
+    """Tell whether the words before the digits, or what they are tied to, call them an order or a code."""
+    for _ in range(_TIED):
+        if first and groups[first].gap in {"", "-", "_"}:
+            first -= 1
     return context.says_other(plain, groups[first].start)
 
 
@@ -174,7 +176,7 @@ def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
     more = []
     for match in _LOOKALIKE.finditer(folded.plain):
         letters = sum(char in "OolI|" for char in match.group())
-        if not 0 < letters <= 6 or taken.covers(*folded.span(*match.span())):
+        if letters > 6 or taken.covers(*folded.span(*match.span())):
             continue
         reading = phone.read(match.group().translate(_FROM_LOOKALIKE))
         if reading and reading.form == phone.MOBILE:

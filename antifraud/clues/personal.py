@@ -1,4 +1,4 @@
-"""What is recognised only to be hidden: resident ID numbers, verification codes, cards. Never stored as clues.
+"""What is recognised only to be hidden: resident ID numbers, verification codes, cards.
 
 `mask` is what a story passes through before it is kept.
 """
@@ -17,13 +17,14 @@ _OLD_ID = re.compile("[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
+_CODE_GATE = re.compile("码|碼|口令|[Cc]ode|OTP|PIN|CVV")
 _CODE_BEFORE = re.compile(
-    "(?:验证码|驗證碼|校验码|动态码|动态口令|动态密码|激活码|授权码|安全码|识别码|短信码|登录码|口令|密码|取件码|提货码|[Cc]ode|OTP|PIN|CVV)"
-    "(?:[\\s是为:：“\"'「【\\[（(《*-]|[Ii]s){0,6}([0-9](?:[ -]?[0-9]){3,7})(?![0-9])"
+    "(?:验证码|驗證碼|校验码|动态码|动态口令|动态密码|激活码|授权码|安全码|识别码|短信码|登录码|口令|密码|取件码|提货码"
+    "|[Cc]ode|OTP|PIN|CVV)(?:[ \\t是为:：“\"'「【\\[（(《*-]|[Ii]s){0,6}([0-9](?:[ -]?[0-9]){3,7})(?![0-9])"
 )
 _CODE_AFTER = re.compile(
-    "(?:^|[^0-9+-])([0-9](?:[ -]?[0-9]){3,7})[\\s”\"'」】\\]）)》（(【,，]{0,3}(?:(?:是|为)?(?:您|你)?(?:本次|此次|的)*(?:的|登录|注册|支付|动态|短信)*)?"
-    "(?:验证码|校验码|动态码|动态密码)"
+    "(?:^|[^0-9+-])([0-9](?:[ -]?[0-9]){3,7})[ \\t”\"'」】\\]）)》（(【,，]{0,3}(?:是|为)?(?:您|你)?"
+    "(?:本次|此次|的|登录|注册|支付|动态|短信){0,4}(?:验证码|校验码|动态码|动态密码)"
 )
 
 
@@ -50,12 +51,7 @@ def id_among(plain: str, groups: list[Group], options: list[Joined]) -> tuple[in
 
 def code_spans(plain: str) -> list[tuple[int, int]]:
     """Find verification codes and passwords of 4 to 8 digits, as ranges of the plain text."""
-    if (
-        "码" not in plain
-        and "碼" not in plain
-        and "口令" not in plain
-        and not re.search("[Cc]ode|OTP|PIN|CVV", plain)
-    ):
+    if _CODE_GATE.search(plain) is None:
         return []
     found = [match.span(1) for match in _CODE_BEFORE.finditer(plain)]
     return found + [match.span(1) for match in _CODE_AFTER.finditer(plain)]
@@ -111,7 +107,7 @@ def _is_id(number: str, plain: str, start: int) -> bool:
 
 
 def _replaced(text: str, hidden: list[tuple[int, int, str]]) -> str:
-    parts = []
+    parts: list[str] = []
     done = 0
     for start, end, instead in sorted(hidden):
         if start >= done:

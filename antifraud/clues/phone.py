@@ -1,4 +1,4 @@
-"""One telephone number: digits as written or displayed → its canonical form, its display and what is odd about it.
+"""One telephone number: digits as written or displayed → canonical form, display and what is odd about it.
 
 Pure digits in, a `Reading` out; which digits of a message are a number is `phonefind`. Canonical is
 E.164 where the number can be dialled from abroad, otherwise the digits as dialled: 400 and 800
@@ -49,6 +49,7 @@ _SERVICE = re.compile(
 )
 _AREA_SERVICE = re.compile(f"0{AREA}(?:96[0-9]{{3,4}}|12[0-9]{{3}}|116114|114)")
 _SENDER_TAIL = re.compile("(?:95[0-9]{3}|96110|100(?:86|10|00)|12[0-9]{3})$")
+_NOTHING = frozenset("23567")  # only local numbers start with these
 # No number that starts with these is longer; for the other digits the limit is that of a sender, 20.
 _LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 14}
 _VIRTUAL = re.compile("1(?:6[257]|7[01])")
@@ -66,6 +67,8 @@ class Reading:
 
 def read(digits: str, plus: bool = False, mark: str = "") -> Reading | None:
     """Read ASCII digits, with a `+` before or a `#` or `*` behind; None when no form of number fits."""
+    if digits[0] in _NOTHING and not plus:
+        return None
     if mark:
         return _with_mark(digits, plus, mark)
     if plus:
@@ -121,7 +124,7 @@ def _forged_or_abroad(digits: str) -> Reading | None:
 def _international(digits: str) -> Reading | None:
     if _FORGED_PLUS.fullmatch(digits):
         return Reading(FORGED, f"+{digits}", f"+{digits}", (FORGED_DISPLAY,))
-    bare = digits[2:] if digits.startswith("00") else digits
+    bare = digits.removeprefix("00")
     if bare.startswith("86"):
         found = _domestic(bare)
         if found and found.form == SENDER:

@@ -117,7 +117,7 @@ def _entity(found: str) -> str:
     name = tail.group()[:-1] if tail else ""
     if not name.startswith("#"):
         return _NAMED.get(name, found)
-    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
     if not 0 < code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return found
     char = chr(code)

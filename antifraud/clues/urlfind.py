@@ -1,7 +1,7 @@
 """Web addresses in messages, whatever people write around and into them, and nothing that only looks so.
 
-Shapes are in `urlforms`, the canonical form in `url`, what is suspicious in `lookalike`. Works on folded
-text.
+Shapes are in `urlforms`, hosts in `urlhost`, the canonical form in `url`, what is suspicious in `lookalike`.
+Works on folded text.
 """
 
 import re
@@ -14,28 +14,14 @@ from antifraud.clues.lookalike import readable_host, url_hints
 from antifraud.clues.model import URL, Clue
 from antifraud.clues.text import Folded
 from antifraud.clues.url import canonicalize, split_url
+from antifraud.clues.urlhost import Host, is_announced, is_believable, is_code, read_host, tight_part
 from antifraud.errors import ClueError
 
 _LONGEST_DISPLAY = 60
-_TRAILING = frozenset(".,;:!?'\"*~|^\\#&=([{$@+-")
+_TRAILING = frozenset(".,;:!?'\"*~|^\\#([{")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _ENDS = frozenset("：（）～｜［］｛｝＂＇＜＞；！")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Host:
-    """The labels of a host, its range in the plain text, whether it fills its shape, how it was dotted."""
-
-    labels: list[str]
-    start: int
-    end: int
-    complete: bool
-    loose: bool
-
-    @property
-    def ending(self) -> str:
-        return self.labels[-1].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +89,24 @@ def _after_scheme(folded: Folded, match: re.Match[str]) -> _Found | None:
     start, end = match.span("whole")
     scheme = "ftp" if match[0][0] in "fF" else "http" + match["secure"].lower()
     if match["whole"].startswith("["):
-        return _finish(folded, match.start(), _Host([match["whole"]], start, end, True, False), scheme)
-    host = _read_host(folded.plain, start, end) or _unknown_host(match["whole"], start, end)
+        return _finish(folded, match.start(), Host([match["whole"]], start, end, True, False), scheme)
+    host = read_host(folded.plain, start, end) or _unknown_host(match["whole"], start, end)
     return _finish(folded, match.start(), host, scheme) if host else None
 
 
-def _unknown_host(text: str, start: int, end: int) -> _Host | None:
+def _unknown_host(text: str, start: int, end: int) -> Host | None:
     """After a scheme even an unknown ending is a host, and so is a number that is an IP address."""
     if not forms.DOTTED.fullmatch(text) and not forms.NUMBER.fullmatch(text):
         return None
-    return _Host(text.split("."), start, end, complete=True, loose=False)
+    return Host(text.split("."), start, end, complete=True, loose=False)
 
 
 def _after_www(folded: Folded, match: re.Match[str]) -> _Found | None:
-    host = _read_host(folded.plain, *match.span("www"))
+    host = read_host(folded.plain, *match.span("www"))
     if host is None or len(host.labels) < 3:
         return None
     return _finish(
-        folded, host.start, _Host(["www", *host.labels[1:]], host.start, host.end, host.complete, False)
+        folded, host.start, Host(["www", *host.labels[1:]], host.start, host.end, host.complete, False)
     )
 
 
@@ -128,20 +114,20 @@ def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
     plain = folded.plain
     if _is_ipv4(match["bare"]):
         return _bare_ipv4(folded, match)
-    read = _read_host(plain, *match.span("bare"))
+    read = read_host(plain, *match.span("bare"))
     if read is None:
         return None
-    host = _tight_part(plain, read)
-    if _is_mail(plain, host) or _is_code(host.labels):
+    host = tight_part(plain, read)
+    if _is_mail(plain, host) or is_code(host.labels):
         return None
     found = _finish(folded, host.start, host)
-    announced = _is_announced(plain, host.start, found.end)
-    return found if _is_believable(host, plain[host.end : found.end], announced) else None
+    announced = is_announced(plain, host.start, found.end)
+    return found if is_believable(host, plain[host.end : found.end], announced) else None
 
 
 def _bare_ipv4(folded: Folded, match: re.Match[str]) -> _Found | None:
-    """Four numbers are a version as well: only a port or a path makes them an address, and `/8` is a network."""
-    host = _Host(match["bare"].split("."), *match.span("bare"), complete=True, loose=False)
+    """Four numbers may be a version: only a port or a path makes them an address; `/8` is a network."""
+    host = Host(match["bare"].split("."), *match.span("bare"), complete=True, loose=False)
     found = _finish(folded, host.start, host)
     return found if forms.PORT_OR_PATH.fullmatch(folded.plain, host.end, found.end) else None
 
@@ -159,7 +145,7 @@ def _han(folded: Folded, match: re.Match[str]) -> _Found | None:
     name = forms.HAN_LEAD.sub("", run[0]) if run else ""
     if not 1 < len(name) <= 12:
         return None
-    host = _Host([name, *second, last], dot - len(name), match.end("han"), complete=True, loose=False)
+    host = Host([name, *second, last], dot - len(name), match.end("han"), complete=True, loose=False)
     return _finish(folded, host.start, host)
 
 
@@ -171,48 +157,7 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 }
 
 
-def _read_host(plain: str, start: int, end: int) -> _Host | None:
-    """Read labels up to the last one that is a top-level domain; what follows it is the sentence."""
-    cuts = list(forms.SEPARATOR.finditer(plain, start, end))
-    starts = [start, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), end]
-    last = 0
-    for index in range(1, len(starts)):
-        if last and not _goes_on(cuts[index - 1][0], cuts[index - 2][0]):
-            break
-        letters = forms.LEADING_LETTERS.match(plain, starts[index], ends[index])
-        if letters and forms.is_top_level(letters[1]):
-            last, ends[index] = index, letters.end(1)
-            break
-        if forms.is_top_level(plain[starts[index] : ends[index]]):
-            last = index
-    if not last:
-        return None
-    labels = [plain[starts[index] : ends[index]] for index in range(last + 1)]
-    loose = any(cut[0] != "." for cut in cuts[:last])
-    return _Host(labels, start, ends[last], ends[last] == end, loose)
-
-
-def _goes_on(separator: str, before: str) -> bool:
-    """After a complete host only a plain dot, or the same disguise as before, leads to one more label."""
-    return separator == "." or (before != "." and separator.strip() == before.strip())
-
-
-def _tight_part(plain: str, host: _Host) -> _Host:
-    """Without a scheme, what stands before a disguised dot is the sentence if plain dots follow it."""
-    cuts = list(forms.SEPARATOR.finditer(plain, host.start, host.end))
-    for index in range(len(cuts) - 2, -1, -1):
-        if cuts[-1][0] == "." != cuts[index][0] or (not index and _is_list_number(host.labels)):
-            return _Host(host.labels[index + 1 :], cuts[index].end(), host.end, host.complete, loose=False)
-    return host
-
-
-def _is_list_number(labels: list[str]) -> bool:
-    """`1.abc.com` is the first item of a list; `58.com.cn` is none."""
-    return forms.FEW_DIGITS.fullmatch(labels[0]) is not None and labels[1].lower() not in forms.SECOND
-
-
-def _finish(folded: Folded, start: int, host: _Host, scheme: str = "http") -> _Found:
+def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
     end = _tail_end(folded, host.end) if host.complete else host.end
     return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{folded.plain[host.end : end]}")
@@ -254,7 +199,7 @@ def _is_ipv4(text: str) -> bool:
     return re.fullmatch(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}", text) is not None and is_address(text)
 
 
-def _is_mail(plain: str, host: _Host) -> bool:
+def _is_mail(plain: str, host: Host) -> bool:
     """Tell whether the host belongs to an e-mail address, written with or instead of `@`."""
     if plain.startswith("@", host.end):
         return True
@@ -263,38 +208,3 @@ def _is_mail(plain: str, host: _Host) -> bool:
     return found is not None and (
         "@" in found[0] or forms.MAIL_HOSTS.search(".".join(host.labels).lower()) is not None
     )
-
-
-def _is_announced(plain: str, start: int, end: int) -> bool:
-    """Tell whether the words before speak of an address, or nothing else is in the text."""
-    alone = start < 3 and end > len(plain) - 3 and not (plain[:start] + plain[end:]).strip()
-    return alone or forms.ANNOUNCED.search(plain[max(0, start - 12) : start]) is not None
-
-
-def _is_believable(host: _Host, tail: str, announced: bool) -> bool:
-    """Tell whether a host without a scheme is one, and no file name, version or missing blank."""
-    ending, name = host.ending, host.labels[-2].lower()
-    if len(tail) > 1 and not host.loose:
-        return ending not in forms.FILES
-    if _is_prose(host):
-        return False
-    if ending in forms.STRONG or (len(host.labels) > 2 and name in forms.SECOND and len(ending) == 2):
-        return True
-    return ending not in forms.FILES and (announced or forms.MADE_UP.fullmatch(name) is not None)
-
-
-def _is_code(labels: list[str]) -> bool:
-    """`com.tencent.mm`, `ASP.NET`, `Co.Ltd`."""
-    if len(labels) > 2:
-        return labels[0].lower() == "com"
-    return ".".join(labels).lower() in forms.NO_ADDRESS or (labels[1] == "NET" and not labels[0].isupper())
-
-
-def _is_prose(host: _Host) -> bool:
-    """`OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time."""
-    last, name = host.labels[-1], host.labels[-2]
-    if host.loose and (host.ending not in forms.CORE or not (last.islower() or len(host.labels) > 2)):
-        return True
-    if forms.FEW_DIGITS.fullmatch(name):
-        return host.loose or len(name) < 2 or host.ending not in forms.USUAL
-    return last.istitle() and host.ending not in forms.USUAL

@@ -121,12 +121,14 @@ def run_import(file: Path, encoding: str, database: Database, keys: Keys) -> Cou
     digest = _digest(file)
     progress = load_progress(file.with_name(file.name + ".progress"), digest)
     rejected: list[Rejected] = []
-    with file.open("rb") as raw, click.progressbar(length=file.stat().st_size, label=file.name) as bar:
-        for lines in batches_of(_lines(raw, file, encoding)):
-            _hold(database, digest)
-            rejected.extend(_take_in(lines, progress, database, keys))
-            bar.update(raw.tell() - bar.pos)
-    database.leases.give_back(LEASE, digest)
+    try:
+        with file.open("rb") as raw, click.progressbar(length=file.stat().st_size, label=file.name) as bar:
+            for lines in batches_of(_lines(raw, file, encoding)):
+                _hold(database, digest)
+                rejected.extend(_take_in(lines, progress, database, keys))
+                bar.update(raw.tell() - bar.pos)
+    finally:
+        database.leases.give_back(LEASE, digest)
     _write_rejected(file, rejected)
     progress.file.unlink(missing_ok=True)
     return progress.counts
@@ -149,13 +151,14 @@ def _take_in(lines: list[Line], progress: Progress, database: Database, keys: Ke
 
 
 def _lines(raw: BinaryIO, file: Path, encoding: str) -> Iterator[Line]:
-    text = io.TextIOWrapper(raw, encoding, newline="")
+    try:
+        text = io.TextIOWrapper(raw, encoding, newline="")
+    except LookupError:
+        raise ImportFileError(f"there is no encoding {encoding}") from None
     try:
         yield from read_lines(text, json_lines=file.suffix.lower() in _JSON_ENDINGS)
     except UnicodeDecodeError as error:
         raise ImportFileError(f"not {encoding} at byte {error.start}; try --encoding gb18030") from None
-    except LookupError:
-        raise ImportFileError(f"there is no encoding {encoding}") from None
     finally:
         text.detach()
 

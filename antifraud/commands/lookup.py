@@ -22,7 +22,9 @@ UNREACHED = 3
 @click.command()
 @click.argument("text")
 @click.option("--city", default=None, help="Slug of the city asked; the first of cities.yaml without it.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="zh-Hans", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="zh-Hans", show_default=True, help="Of the sentences."
+)
 @click.option("--json", "as_json", is_flag=True, help="Codes instead of sentences.")
 @click.option(
     "--data", default="var", show_default=True, type=click.Path(path_type=Path), help="Development data."

@@ -107,7 +107,7 @@ def read_record(record: Mapping[str, object]) -> Counted | None:
     if record.get("eventName") != "INSERT" or not _is_report(change):
         return None
     try:
-        return _counted(change["NewImage"], str(change["SequenceNumber"]))
+        return counted_report(change["NewImage"], _padded(str(change["SequenceNumber"])))
     except (KeyError, TypeError, ValueError) as error:
         raise FoldError(f"not a report: {type(error).__name__}") from None
 
@@ -119,11 +119,12 @@ def _is_report(change: Mapping[str, Any]) -> bool:
     ).startswith("u#")
 
 
-def _counted(row: rows.Row, sequence: str) -> Counted:
+def counted_report(row: rows.Row, sequence: str) -> Counted:
+    """Return a stored report as it is counted; raises KeyError, TypeError or ValueError for none."""
     return Counted(
         clue=ClueKey(row["k"]["S"], row["i"]["S"]),
         shard=rows.read_report_key(row).shard,
-        sequence=_padded(sequence),
+        sequence=sequence,
         at=rows.read_moment(row["t"]),
         city=_checked(_SLUG, row["c"]["S"]),
         category=_checked(_CODE, row["g"]["S"]),

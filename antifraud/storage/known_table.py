@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 from antifraud.errors import StoreBusyError
 from antifraud.keys import ClueKey
 from antifraud.ports import Known
-from antifraud.reports import WRITE_SHARDS
 from antifraud.storage import rows
 from antifraud.storage.client import our_errors
 from antifraud.verdicts import RULES, Evidence, Listing, total_of_years
@@ -67,28 +65,18 @@ def _known(parts: Mapping[str, rows.Row]) -> Known:
 
 
 def _evidence(row: rows.Row) -> Evidence:
-    firsts = [rows.read_moment(row[f"b{shard}"]) for shard in range(WRITE_SHARDS) if f"b{shard}" in row]
-    lasts = [rows.read_moment(row[f"l{shard}"]) for shard in range(WRITE_SHARDS) if f"l{shard}" in row]
     reports = int(row["n"]["N"])
     return Evidence(
-        fraud=total_of_years(_years(row, "f_"), RULES.half_life_evidence_days),
-        activity=total_of_years(_years(row, "a_"), RULES.half_life_activity_days),
+        fraud=total_of_years(rows.sums_by_year(row, "f_"), RULES.half_life_evidence_days),
+        activity=total_of_years(rows.sums_by_year(row, "a_"), RULES.half_life_activity_days),
         reports=reports,
         reporters=reports,
-        cities=_counts(row, "c_"),
-        categories=_counts(row, "g_"),
-        first_seen=min(firsts).date(),
-        last_seen=max(lasts).date(),
+        cities=rows.counts_by_code(row, "c_"),
+        categories=rows.counts_by_code(row, "g_"),
+        first_seen=min(rows.moments_by_shard(row, "b").values()).date(),
+        last_seen=max(rows.moments_by_shard(row, "l").values()).date(),
         flags=tuple(sorted(row["fl"]["SS"])) if "fl" in row else (),
     )
-
-
-def _years(row: rows.Row, prefix: str) -> dict[int, Decimal]:
-    return {int(name[2:]): Decimal(value["N"]) for name, value in row.items() if name.startswith(prefix)}
-
-
-def _counts(row: rows.Row, prefix: str) -> dict[str, int]:
-    return {name[2:]: int(value["N"]) for name, value in row.items() if name.startswith(prefix)}
 
 
 def read_listings(row: rows.Row) -> dict[str, Listing]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from antifraud.keys import ClueKey
-from antifraud.reports import ReportKey
+from antifraud.reports import WRITE_SHARDS, ReportKey
 
 Value = dict[str, Any]
 Row = Mapping[str, Any]
@@ -77,3 +77,19 @@ def read_report_key(row: Row) -> ReportKey:
     """Return the key of the report that a row holds."""
     _, clue, _ = row["pk"]["S"].split("#")
     return ReportKey(clue, row["sk"]["S"].removeprefix("u#"))
+
+
+def sums_by_year(row: Row, prefix: str) -> dict[int, Decimal]:
+    """Return the sums of an evidence row that begin with `prefix`, by year."""
+    return {int(name[2:]): Decimal(value["N"]) for name, value in row.items() if name.startswith(prefix)}
+
+
+def counts_by_code(row: Row, prefix: str) -> dict[str, int]:
+    """Return the counts of an evidence row that begin with `prefix`, by what is counted."""
+    return {name[2:]: int(value["N"]) for name, value in row.items() if name.startswith(prefix)}
+
+
+def moments_by_shard(row: Row, prefix: str) -> dict[int, datetime]:
+    """Return the times of an evidence row that begin with `prefix`, by shard of the reports."""
+    names = {shard: f"{prefix}{shard}" for shard in range(WRITE_SHARDS)}
+    return {shard: read_moment(row[name]) for shard, name in names.items() if name in row}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from antifraud.clues.model import Clue
+from antifraud.clues.personal import mask
 from antifraud.keys import Keys
 from antifraud.ports import Kept, ReportKeeper
 from antifraud.reports import ALREADY_REPORTED, RECEIVED, Report, Reported, ReportKey
@@ -106,6 +107,8 @@ def _fingerprint(statement: Statement) -> str:
 
 
 def _sealed(statement: Statement, keys: Keys) -> bytes | None:
+    """Return story and contact for whoever may open them, without cards, ID numbers and codes."""
     if not statement.story and not statement.contact:
         return None
-    return keys.seal(json.dumps({"story": statement.story, "contact": statement.contact}, ensure_ascii=False))
+    text = {"story": mask(statement.story), "contact": statement.contact}
+    return keys.seal(json.dumps(text, ensure_ascii=False))

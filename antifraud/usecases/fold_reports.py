@@ -6,13 +6,11 @@ remembers the last sequence it holds of each shard, and a run of reports is adde
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from decimal import Decimal
 
 from antifraud.errors import FoldError, StoreError
 from antifraud.keys import ClueKey
 from antifraud.ports import Counted, EvidenceKeeper, Increment
-from antifraud.verdicts import RULES, yearly_unit
+from antifraud.verdicts import RULES, sums_of_years
 
 Record = Mapping[str, object]
 
@@ -71,8 +69,8 @@ def _increment(run: Sequence[Counted]) -> Increment:
         shard=run[0].shard,
         first_sequence=run[0].sequence,
         last_sequence=run[-1].sequence,
-        fraud=_yearly(times, RULES.half_life_evidence_days),
-        activity=_yearly(times, RULES.half_life_activity_days),
+        fraud=sums_of_years(times, RULES.half_life_evidence_days),
+        activity=sums_of_years(times, RULES.half_life_activity_days),
         reports=len(run),
         cities=Counter(one.city for one in run),
         categories=Counter(one.category for one in run),
@@ -80,10 +78,3 @@ def _increment(run: Sequence[Counted]) -> Increment:
         last_at=max(times),
         display=run[0].display,
     )
-
-
-def _yearly(times: Iterable[datetime], half_life_days: int) -> dict[int, Decimal]:
-    sums: dict[int, Decimal] = defaultdict(Decimal)
-    for moment in times:
-        sums[moment.year] += yearly_unit(moment, half_life_days)
-    return dict(sums)

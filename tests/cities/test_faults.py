@@ -204,6 +204,13 @@ def test_the_sentence_says_what_to_do(changes, words, spoil):
     assert any(words in fault.text for fault in caught.value.faults)
 
 
+def test_what_was_read_before_a_broken_line_is_told_too(spoil, faults_in):
+    changes = {2: "\thotlines:", 10: "    slug: weihai", 11: "    province: {zh: 山东, en: Shandong"}
+    assert faults_in(spoil(changes)) == [("2:1", "bad_indent")]
+    del changes[2]
+    assert faults_in(spoil(changes)) == [("10:5", "duplicate_key"), ("11:15", "open_bracket")]
+
+
 def test_every_sentence_is_one_that_can_be_said():
     for code, text in SENTENCES.items():
         parts = dict.fromkeys(re.findall(r"{(\w+)}", text), "x")

@@ -10,10 +10,11 @@ from antifraud.clues import KINDS, find, parse
 from antifraud.clues.personal import mask
 from antifraud.errors import ClueError
 
-PIECES = (
-    "13812345678", "138", "1234", "+86", "0571", "-", " ", ".", "一三八", "①", "１", "加V", "微信", "QQ", "：", "abc_1234", "@", "t.me/",
-    "http://", "电话", "95588", "#", "6222", "&#49;", "&amp;", "\u200b", "（", ")", "验证码", "身份证", "，", "\n", "O", "l", "元", "%", "❤",
-)  # fmt: skip
+_PIECES = (
+    "13812345678|138|1234|+86|0571|-| |.|一三八|①|１|加V|微信|QQ|：|abc_1234|@|t.me/|http://|电话|95588|#|6222|&#49;|&amp;"
+    "|\u200b|（|)|验证码|身份证|，|\n|O|l|元|%|❤"
+)
+PIECES = _PIECES.split("|")
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 
 
@@ -49,15 +50,17 @@ def test_a_canonical_value_reads_as_itself(text):
         assert clue.value in [reading.value for reading in parse(clue.value, clue.kind)]
 
 
-@pytest.mark.parametrize("city", ["hangzhou", "571", "", "0", "杭州", None])
+@pytest.mark.parametrize("city", ["slug", "571", "", "0", "某市", None])
 def test_a_string_that_is_no_area_code_counts_as_no_city(city):
     assert [clue.value for clue in find("电话87654321", city)] == ["87654321"]
 
 
-GROWING = (
-    "7", "1", "1.", "1 ", "1-", ".", "%", "一", "一三", "&amp;", "&#49;", "138-", "+86", "加V ", "V：", "QQ", "@", "a@", "a.", "电话",
-    "87654321 ", "13812345678 ", "①②", "\u200b", " ", "验证码", "(", "t.me/", "6222 ", "1一", "95588#", "(at)", "wxid_", "群1", "1O3l",
-)  # fmt: skip
+_GROWING = (
+    "7|1|1.|1 |1-|.|%|一|一三|&amp;|&#49;|138-|13812345678-|+86|加V |V：|QQ|@|a@|a.|电话|87654321 "
+    "|13812345678 |①②|\u200b"
+    "| |验证码|1234是|1234的|(|t.me/|6222 |1一|95588#|(at)|wxid_|群1|1O3l|110、"
+)
+GROWING = _GROWING.split("|")
 
 
 @pytest.mark.parametrize("unit", GROWING)

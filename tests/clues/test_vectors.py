@@ -10,7 +10,7 @@ from antifraud.clues import find, parse
 from antifraud.errors import ClueError
 
 FOLDER = Path(__file__).parent.parent / "vectors"
-MESSAGES = ("phones", "accounts", "cards", "nothing", "messages", "edges")
+MESSAGES = ("phones", "accounts", "cards", "nothing", "everyday", "messages", "english", "disguises", "edges")
 
 
 def cases(name: str) -> list[Any]:

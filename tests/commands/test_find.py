@@ -1,10 +1,12 @@
 """`python -m antifraud find`: lines in, lines out, one bad line does not stop the rest."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from antifraud.cityfile import load_cities
 from antifraud.commands.find import find
 
 
@@ -31,8 +33,9 @@ def test_each_line_gets_its_clues(run):
 
 
 def test_a_city_gives_local_numbers_their_area(run):
-    result = run(['{"id": 1, "text": "请拨打87654321", "city": "hangzhou"}'])
-    assert answers(result)[0]["clues"] == [{"type": "phone", "value": "+8657187654321"}]
+    city = load_cities(Path("cities.yaml"))[0]
+    result = run([f'{{"id": 1, "text": "请拨打87654321", "city": "{city.slug}"}}'])
+    assert answers(result)[0]["clues"] == [{"type": "phone", "value": f"+86{city.area_code[1:]}87654321"}]
 
 
 def test_full_adds_display_hints_and_span(run):

@@ -6,6 +6,8 @@ from datetime import timedelta
 import jsonschema
 import pytest
 
+from antifraud.ports import ListedClue
+from antifraud.verdicts import Listing
 from functions.facts import OPENAPI_FILE
 from functions.openapi import describe, written
 
@@ -241,3 +243,14 @@ def test_the_log_never_holds_what_was_typed(client, caplog):
     for secret in secrets:
         assert secret not in written_down
         assert json.dumps(secret)[1:-1] not in written_down
+
+
+def test_who_listed_a_clue_is_named_in_both_languages(client, database, keys):
+    listing = Listing("police:330100", "confirmed")
+    row = ListedClue(keys.clue_key("phone", "+8613812345678"), "138 1234 5678", listing)
+    database.listings.write_listings([(row, {listing.source: listing})])
+    verdict = look_up(client).json["clues"][0]["verdict"]
+    assert verdict["level"] == "confirmed"
+    assert verdict["source"] == {"zh": "警方", "en": "Police"}
+    page = client.post("/v1/seaside/lookup", data={"text": MOBILE}, headers={"Accept": "text/html"})
+    assert "警方" in page.get_data(as_text=True)

@@ -27,9 +27,7 @@ def hold(answer, status, code, fields=()):
     assert (answer.status_code, answer.json["status"], answer.json["code"]) == (status, status, code)
     assert sorted((one["field"], one["code"]) for one in answer.json["fields"]) == sorted(fields)
     assert answer.json["request_id"] == answer.headers["X-Request-Id"]
-    jsonschema.validate(
-        answer.json, {**describe(), "$ref": "#/components/schemas/Problem"}
-    )
+    jsonschema.validate(answer.json, {**describe(), "$ref": "#/components/schemas/Problem"})
 
 
 @pytest.mark.parametrize("kind", all_errors(), ids=lambda kind: kind.__name__)

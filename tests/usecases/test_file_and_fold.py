@@ -131,6 +131,18 @@ def test_what_is_secret_is_sealed_and_opens_only_with_the_private_key(database, 
     assert json.loads(SealedBox(PRIVATE_KEY).decrypt(sealed)) == secret
 
 
+def test_a_story_is_masked_before_it_is_sealed(database, settings, keys, now):
+    from tests.conftest import PRIVATE_KEY  # noqa: PLC0415 - the key lives with the fixtures
+
+    story = "他要我的身份证11010519491231002X和银行卡6222021234567894，验证码是 482913"
+    file_report(statement(story=story), database.reports, keys, now)
+    rows = database.known.client.scan(TableName=settings.table)["Items"]
+    opened = SealedBox(PRIVATE_KEY).decrypt(next(row["s"]["B"] for row in rows if "s" in row)).decode()
+    for secret in ("11010519491231002X", "6222021234567894", "482913"):
+        assert secret not in opened
+    assert "身份证" in opened
+
+
 def test_a_batch_delivered_again_in_order_counts_exactly(database, keys, now, stream, known):
     for person in range(30):
         file_report(statement(person), database.reports, keys, now)

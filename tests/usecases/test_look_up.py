@@ -22,7 +22,7 @@ class Counting:
 
 
 class Down:
-    def read(self, keys):
+    def read(self, _keys):
         raise StoreUnavailableError
 
 

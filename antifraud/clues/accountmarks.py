@@ -1,0 +1,71 @@
+"""How people write "WeChat" and "QQ" when they do not want to be read: patterns only, used by `account`.
+
+A mark starts with one of `FIRST`; `MARK` reads it with the filler behind it, at the place where it starts.
+"""
+
+import re
+
+_S = " \\t\\r\\n"
+HEART = "[❤♥♡💗💓💕💖💘💙💚💛💜🖤🧡💝💞❥]"
+
+# The two halves of 微信: what is written for 微, and what for 信.
+_WEI = "(?:\\\\ ?/|[vVνѵ∨√]|[微薇威徽葳崴溦嶶維维惟危薔嵬巍]|[Ww]ei)"
+_XIN = f"(?:{HEART}?(?:信|訫|伩)|芯|新号|心|杏号|{HEART}|[Xx](?:in|IN)?(?!iao|id_)|[хΧχ×✘✖❌]|亻言|言)"
+_JOIN = f"[{_S}.·_*+/-]{{0,2}}"
+# A Latin mark does not begin inside a word.
+_EDGE = "(?:(?<![A-Za-z0-9.@_-])|(?![A-Za-z]))"
+_PLACE = "(?:[1-9一二三四](?= ?[:：])|号|號|号码|群主|客服|公众号|小号|大号|id|ID|Id)?"
+
+WECHAT = (
+    f"{_WEI}{_JOIN}{_XIN}|[Ww]{_JOIN}(?:[Xx](?!id_)|信)|[Ww][Ee][ -]?[Cc][Hh][Aa][Tt]"
+    f"|[Ww]ei{_JOIN}[Xx]in|WEIXIN"
+    f"|{HEART}信|绿泡泡|绿色软件|绿色聊天软件|卫星号|嶶亻言|微号|薇号"
+)
+# One character is a mark only when somebody asks to be added, or a colon follows.
+_ASK = "加+➕添找私搜索个我聊系式佳家嘉茄伽"
+_WECHAT_SHORT = (
+    f"(?:(?<=[{_ASK}])|(?<=[{_ASK}][{_S}.·_*/-]))(?:{_WEI}|卫星|绿标)|(?<=[加+➕]){HEART}"
+    f"|(?:{_WEI}|卫星)(?=[{_S}]{{0,2}}[:：=→➡👉>])"
+)
+_QQ = (
+    "[Qq][ ._*·-]{0,2}[Qq]|[扣抠叩寇蔻釦][ ._*·-]{0,2}[扣抠叩寇蔻釦]|企鹅|企餓|🐧|秋秋|球球号|[Qq][号群]"
+    "|扣号|抠号|扣群|群聊号?|鹅群|鹅号|群号|裙号|羣号|君羊号?|[群裙扣][1-9一二三四](?= ?[:：])"
+)
+_ASK_QQ = "加+➕添找私搜索我聊系式进入"
+_LONG_NUMBER = f"(?=[{_S}]?[1-9][0-9]{{5,10}}(?![0-9]))"
+_QQ_SHORT = (
+    f"(?:(?<=[{_ASK_QQ}])|(?<=[{_ASK_QQ}][{_S}]))(?:[Qq](?![A-Za-z])|[扣抠叩鹅裙羣群])"
+    f"|(?:[Qq]|[扣抠叩裙羣群鹅])(?=[{_S}]{{0,2}}[:：=→➡👉])|(?<![A-Za-z0-9])[Qq]{_LONG_NUMBER}|(?:[群裙]|[扣Qq]我){_LONG_NUMBER}"
+)
+_FILL = (
+    "(?:(?:和|与|就是我?的?|即|同)?(?:手机|电话)号?码?(?:同号|同步|一样)|就是我?的?(?:手机|电话)号?码?"
+    "|同步|同号|同號|一样|通用|都是|号码|號码|联系|客服|咨询|搜索|添加|交流|粉丝|福利|群主|小号|大号|私聊|官方|老师|助理|好友|群聊"
+    "|[Nn]umber|(?:is|me)(?![A-Za-z0-9])|[Ii][Dd](?![A-Za-z0-9])"
+    f"|[\u2600-\u27bf\U0001f300-\U0001faff号號码群裙是为加我的搜请及和与或也{_S}:：,，、=→➡👉⬇↓>~～…!！()（）【】"
+    "\\[\\]「」“”\"'`/|&+._-]){0,10}"
+)
+
+FIRST = re.compile(
+    "[\\\\vVνѵ∨√微薇威徽葳崴溦嶶維维惟危薔嵬巍wW❤♥♡💗💓💕💖💘💙💚💛💜🖤🧡💝💞❥绿卫qQ扣抠叩寇蔻釦企🐧秋球鹅群裙羣君]"
+)
+MARK = re.compile(
+    f"(?:(?P<wechat>{_EDGE}(?:{WECHAT})|{_WECHAT_SHORT})|(?P<qq>{_EDGE}(?:{_QQ})|{_QQ_SHORT})){_PLACE}{_FILL}"
+)
+
+_GAP = f"[{_S}(（【,，]{{0,2}}"
+BEHIND = re.compile(f"[0-9A-Za-z_-]{_GAP}(?:这|是|我|为|[Qq]{{2}}|扣扣|企鹅号|[Qq][号群]|扣群)")
+"""What every text has in which a mark stands behind its account."""
+QQ_BEHIND = re.compile(
+    f"(?<![0-9A-Za-z._+-])([1-9][0-9]{{4,10}}){_GAP}(?:这?是?我的?|为)?(?:[Qq]{{2}}|扣扣|企鹅号|[Qq]号|[Qq]群|扣群)"
+    f"(?!音乐|空间|邮箱|飞车|炫舞|等级|钱包|[A-Za-z0-9.:：])"
+)
+WECHAT_BEHIND = re.compile(
+    f"(?<![A-Za-z0-9_./@-])([A-Za-z][-_A-Za-z0-9]{{5,19}}){_GAP}(?:这?是?我的?|为)(?:微信|薇信|威信|[Vv][Xx]|[Ww][Xx])"
+    "(?!支付|公众|小程序)"
+)
+SAME = re.compile("同|也是|就是|一样|通用|都是")
+SAME_BEHIND = re.compile(
+    f"[{_S}(（【,，、。/]{{0,3}}(?:(?:也?可?加|也是)?(?:{WECHAT}|{_WEI})(?:号|号码|电话)? ?"
+    f"(?:同号|同步|同|也是|一样|通用|都是)|(?:同|也是|就是|同步)我?的?(?:{WECHAT}))"
+)
+"""Behind a telephone number: it is a WeChat id as well."""

@@ -1,0 +1,52 @@
+"""The CloudFormation template: the shared part of `deploy/` with a part for each stage. Pure, but for reading it."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from antifraud.cities import City
+from antifraud.deploying.environments import ALLIANCE
+from antifraud.sitegen.hosting import policy
+
+FOLDER = Path("deploy")
+LONGEST = 1_000_000
+"""Bytes that CloudFormation takes from a bucket."""
+
+Resources = dict[str, Any]
+
+
+def render_template(cities: Iterable[City], deployed: Collection[str], folder: Path = FOLDER) -> str:
+    """Return the template as JSON: roles and logs for every city, routes for the cities in `deployed`."""
+    template = yaml.safe_load((folder / "template.yaml").read_text("utf-8"))
+    stage = (folder / "stage.yaml").read_text("utf-8")
+    city = (folder / "city.yaml").read_text("utf-8")
+    resources: Resources = template["Resources"]
+    resources |= _filled(stage, ALLIANCE, "AlliancePolicy")
+    for one in cities:
+        resources |= _filled(stage, one.slug, "CityPolicy")
+        if one.slug in deployed:
+            resources |= _filled(city, one.slug, "CityPolicy")
+    return json.dumps(template, separators=(",", ":"), sort_keys=True)
+
+
+def policies_of(cities: Sequence[City], api: str) -> dict[str, str]:
+    """Return the content security policies as parameters of the template.
+
+    CloudFront tells paths apart by a few patterns only, so every embedded page names the portals of all cities;
+    a city that serves the folder itself names its own alone (`_headers`).
+    """
+    portals = sorted({origin for city in cities for origin in city.embed_origins})
+    return {
+        "PagePolicy": f"{policy(api)}; frame-ancestors 'self'",
+        "FramePolicy": f"{policy(api)}; frame-ancestors 'self' {' '.join(portals)}",
+    }
+
+
+def _filled(part: str, stage: str, managed: str) -> Resources:
+    """Return the resources of one stage; the placeholders are the only braces without a blank or colon."""
+    text = part.replace("{Name}", stage.title()).replace("{stage}", stage).replace("{policy}", managed)
+    resources: Resources = yaml.safe_load(text)
+    return resources

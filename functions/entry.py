@@ -1,0 +1,43 @@
+"""What Lambda calls: Zappa's handler behind two rules. It knows no route.
+
+A batch of a stream is folded or refused loudly, where Zappa drops one that it cannot place without a word. And
+the address of whoever asks is the one API Gateway saw, never what they wrote into a header themselves.
+"""
+
+import logging
+import os
+from typing import Any
+
+from zappa.handler import lambda_handler as zappa_handler
+from zappa.utilities import import_and_get_function
+
+from antifraud.errors import FoldError
+from antifraud.settings import parse_settings
+
+settings = parse_settings(os.environ)
+logging.getLogger("antifraud").setLevel(logging.INFO)
+
+
+def lambda_handler(event: dict[str, Any], context: object) -> object:
+    """Answer one event; raises FoldError for a batch that is not of our table's stream."""
+    if "Records" not in event:
+        return zappa_handler(_with_true_address(event), context)
+    if settings.city or not _is_ours(event["Records"]):
+        raise FoldError("a batch of a stream that is not for this function; nothing of it was read")
+    # Loaded when the first batch comes: a function that answers people never needs it.
+    return import_and_get_function("functions.events.fold")(event, context)
+
+
+def _is_ours(records: Any) -> bool:  # noqa: ANN401 - whatever somebody invoked the function with
+    ours = f":table/{settings.table}/stream/"
+    return bool(records) and all(ours in str(one.get("eventSourceARN")) for one in records)
+
+
+def _with_true_address(event: dict[str, Any]) -> dict[str, Any]:
+    seen = (event.get("requestContext") or {}).get("http", {}).get("sourceIp")
+    if not seen:
+        return event
+    headers = {
+        name: value for name, value in (event.get("headers") or {}).items() if name.lower() != "x-forwarded-for"
+    }
+    return {**event, "headers": {**headers, "x-forwarded-for": seen}}

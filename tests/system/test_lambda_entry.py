@@ -1,0 +1,188 @@
+"""The functions as Lambda calls them: Zappa's real handler on events of the gateway and of the stream."""
+
+import base64
+import json
+import logging
+import sys
+from urllib.parse import urlencode
+
+import pytest
+from zappa.handler import LambdaHandler
+
+from antifraud.errors import FoldError
+from antifraud.storage.client import open_client, open_streams
+from antifraud.storage.stream import StreamReader
+from antifraud.storage.table import stream_of
+
+SETTINGS = """
+APP_MODULE = "functions.wsgi"
+APP_FUNCTION = "app"
+DJANGO_SETTINGS = None
+PROJECT_NAME = "city-antifraud"
+API_STAGE = "test"
+DEBUG = False
+LOG_LEVEL = "WARNING"
+BINARY_SUPPORT = True
+CONTEXT_HEADER_MAPPINGS = {{}}
+ENVIRONMENT_VARIABLES = {{}}
+EXCEPTION_HANDLER = None
+AWS_EVENT_MAPPING = {{"{stream}": "functions.events.fold"}}
+DOMAIN = None
+"""
+"""What Zappa writes into the package, as far as its handler reads it."""
+
+SECRET = "13755507777"
+ADDRESS = "203.0.113.7"
+
+
+@pytest.fixture
+def stream(settings, database) -> str:
+    return stream_of(open_client(), settings.table)
+
+
+@pytest.fixture
+def handle(stream, tmp_path, monkeypatch, root):
+    """Call the entry as a fresh container would."""
+    monkeypatch.chdir(root)
+    (tmp_path / "zappa_settings.py").write_text(SETTINGS.format(stream=stream))
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("SERVERTYPE", "FRAMEWORK", "PROJECT", "STAGE"):
+        monkeypatch.setenv(name, "")  # Zappa sets them; so they are put back
+    for name in ("zappa_settings", "functions.wsgi", "functions.events", "functions.entry"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
+    levels = {logger: logger.level for logger in (logging.getLogger(), logging.getLogger("antifraud"))}
+    from functions.entry import lambda_handler  # noqa: PLC0415 - as a fresh container imports it
+
+    yield lambda event: lambda_handler(event, None)
+    for logger, level in levels.items():
+        logger.setLevel(level)
+
+
+def _event(method: str, path: str, body: str | None = None, *, base64_body: bool = False, **headers: str):
+    """Return what an HTTP API of API Gateway sends, version 2.0."""
+    address, _, query = path.partition("?")
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": address,
+        "rawQueryString": query,
+        "headers": {"host": "api.example.cn", "x-forwarded-for": ADDRESS, "x-forwarded-port": "443", **named},
+        "requestContext": {
+            "stage": "$default",
+            "http": {"method": method, "path": address, "protocol": "HTTP/1.1", "sourceIp": ADDRESS},
+        },
+        "body": body,
+        "isBase64Encoded": base64_body,
+    }
+
+
+def _json(path: str, **fields: object):
+    return _event("POST", path, json.dumps(fields), content_type="application/json")
+
+
+def _body(answer):
+    text = answer["body"]
+    return json.loads(base64.b64decode(text) if answer["isBase64Encoded"] else text)
+
+
+def test_a_look_up_by_json_by_form_and_base64_encoded(handle, pilot):
+    path = f"/v1/{pilot.slug}/lookup"
+    form = urlencode({"text": "电话 95588"})
+    events = (
+        _json(path, text="电话 95588"),
+        _event("POST", path, form, content_type="application/x-www-form-urlencoded"),
+        _event(
+            "POST",
+            path,
+            base64.b64encode(form.encode()).decode(),
+            base64_body=True,
+            content_type="application/x-www-form-urlencoded",
+        ),
+    )
+    for event in events:
+        answer = handle(event)
+        assert answer["statusCode"] == 200, answer
+        assert answer["headers"]["Content-Type"] == "application/json"
+        assert _body(answer)["overall"] == "official"
+
+
+def test_a_browser_without_javascript_gets_a_page(handle, pilot):
+    event = _event(
+        "POST",
+        f"/v1/{pilot.slug}/lookup?lang=en",
+        "text=95588",
+        content_type="application/x-www-form-urlencoded",
+        accept="text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
+    )
+    answer = handle(event)
+    assert answer["headers"]["Content-Type"].startswith("text/html")
+    assert "Industrial and Commercial Bank" in answer["body"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "code"),
+    [
+        ("POST", "/v1/atlantis/lookup", '{"text": "95588"}', 404, "unknown_city"),
+        ("GET", "/v1/{city}/lookup", None, 405, "method_not_allowed"),
+        ("GET", "/v2/nothing", None, 404, "not_found"),
+        ("POST", "/v1/{city}/lookup", "x" * 1_000_000, 413, "too_large"),
+        ("POST", "/v1/{city}/lookup", '{"text": ', 400, "unreadable_body"),
+        ("POST", "/v1/{city}/reports", '{"text": "95588"}', 422, "invalid_fields"),
+        ("GET", "/v1/{city}/reports/2222-2222-2222-2222", None, 404, "unknown_receipt"),
+    ],
+)
+def test_every_refusal_has_the_one_shape(handle, pilot, method, path, body, status, code):
+    answer = handle(_event(method, path.format(city=pilot.slug), body, content_type="application/json"))
+    told = _body(answer)
+    assert (answer["statusCode"], told["status"], told["code"]) == (status, status, code)
+    assert answer["headers"]["Content-Type"] == "application/problem+json"
+    assert told["request_id"] == answer["headers"]["X-Request-Id"]
+
+
+def test_a_report_its_stream_event_and_its_receipt(handle, pilot, settings, stream):
+    path = f"/v1/{pilot.slug}/reports"
+    filed = handle(_json(path, text=SECRET, category="refund"))
+    assert filed["statusCode"] == 201
+    receipt = _body(filed)["receipt"]
+    reader = StreamReader(open_client(), open_streams(), settings.table)
+    records = [{**one, "eventSourceARN": stream} for batch in reader.batches() for one in batch]
+    assert len(records) >= 1
+    for _ in range(2):  # Lambda may deliver a batch again
+        assert handle({"Records": records}) == {"batchItemFailures": []}
+    assert _body(handle(_event("GET", f"{path}/{receipt}")))["status"] == "counted"
+    (clue,) = _body(handle(_json(f"/v1/{pilot.slug}/lookup", text=SECRET)))["clues"]
+    assert (clue["verdict"]["level"], clue["verdict"]["reports"]) == ("reported", 1)
+
+
+@pytest.mark.parametrize("position", [0, 1])
+def test_records_of_an_unknown_source_come_again_instead_of_being_lost(handle, stream, position):
+    records = [{"eventSourceARN": stream, "dynamodb": {}}, {"eventSourceARN": stream, "dynamodb": {}}]
+    records[position] = {"eventSourceARN": "arn:aws-cn:dynamodb:other/stream/1", "dynamodb": {}}
+    with pytest.raises(FoldError):
+        handle({"Records": records})
+
+
+@pytest.mark.parametrize("claimed", [ADDRESS, f"198.51.100.1, {ADDRESS}", "198.51.100.1, 10.0.0.1, 10.0.0.2"])
+def test_limits_go_by_the_address_that_the_gateway_saw(handle, pilot, database, keys, claimed):
+    event = _json(f"/v1/{pilot.slug}/reports", text=SECRET, category="refund", device="a" * 16)
+    event["headers"]["x-forwarded-for"] = claimed
+    assert handle(event)["statusCode"] == 201
+    pages = database.known.client.get_paginator("scan").paginate(TableName=database.known.table)
+    rows = [row for page in pages for row in page["Items"]]
+    assert [row["n"]["S"] for row in rows if row["pk"]["S"].startswith("R#")] == [keys.network(ADDRESS)]
+
+
+def test_the_log_names_each_request_and_never_what_was_typed(handle, pilot, caplog):
+    path = f"/v1/{pilot.slug}/reports"
+    filed = _body(handle(_json(path, text=SECRET, category="refund", contact="13611112222", story="秘密")))
+    handle(_json(f"/v1/{pilot.slug}/lookup", text=f"{SECRET} 秘密"))
+    handle(_event("GET", f"{path}/{filed['receipt']}"))
+    handle(_event("GET", f"{path}?receipt={filed['receipt']}"))
+    handle(_json(path, text="秘密", category="refund"))
+    log = caplog.text
+    for typed in (SECRET, SECRET[3:], "13611112222", "秘密", filed["receipt"], ADDRESS):
+        assert typed not in log
+    assert "POST /v1/<city>/lookup 200" in log
+    assert log.count("/v1/<city>/reports") == 4
