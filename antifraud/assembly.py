@@ -1,18 +1,16 @@
 """The real parts joined: settings, keys, database. Only entry points (functions, commands) call it."""
 
-from __future__ import annotations
-
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from antifraud.directory import load_directory
 from antifraud.keys import Keys
 from antifraud.settings import Settings
-from antifraud.storage.client import open_client
 from antifraud.storage.counter_table import CounterTable
+from antifraud.storage.dynamo import Dynamo, parse_address, parse_credentials
 from antifraud.storage.evidence_table import EvidenceTable
 from antifraud.storage.known_table import KnownTable
 from antifraud.storage.lease_table import LeaseTable
@@ -20,9 +18,6 @@ from antifraud.storage.listing_table import ListingTable
 from antifraud.storage.recount_table import RecountTable
 from antifraud.storage.report_table import ReportTable
 from antifraud.usecases.look_up import Sources
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +33,10 @@ class Database:
     recount: RecountTable
 
 
-def open_database(settings: Settings) -> Database:
-    """Return the database of `settings`, on one client."""
-    return database_on(open_client(), settings.table)
-
-
-def database_on(client: DynamoDBClient, table: str) -> Database:
-    """Return the database in one table, on a client that is open."""
+def open_database(settings: Settings, environ: Mapping[str, str]) -> Database:
+    """Return the database of `settings`; address and credentials are those of `environ`."""
+    client = Dynamo(parse_address(environ), parse_credentials(environ), utc_now, pause)
+    table = settings.table
     return Database(
         known=KnownTable(client, table, pause),
         reports=ReportTable(client, table),

@@ -18,7 +18,8 @@ AntifraudError
 │   └── CityPausedError     a city whose window is switched off for now
 ├── StoreError              the database did not do it; what was typed must be kept
 │   ├── StoreUnavailableError    no answer, or an answer that it cannot
-│   └── StoreBusyError           throttled or in conflict; the same request may succeed later
+│   ├── StoreBusyError           throttled or in conflict; the same request may succeed later
+│   └── StoreRefusedError   understood and refused: rights, name or form are wrong
 ├── DeployError             a deployment that could not be done; says what and what to do
 ├── FoldError               a batch of the stream that cannot be folded as a whole
 └── ToolError               a tool of the machine is missing or failed; says what to install
@@ -166,6 +167,10 @@ class DeployError(AntifraudError):
     """A deployment that could not be done; the sentence names what and what to do."""
 
     code = "deploy_failed"
+
+
+class StoreRefusedError(StoreError):
+    """Understood and refused: rights, name or form are wrong, and asking again cannot help."""
 
 
 class FoldError(AntifraudError):

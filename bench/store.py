@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from antifraud.assembly import Database, open_database
 from antifraud.listfile import Line
+from antifraud.storage.client import open_client
 from antifraud.storage.evidence_table import read_record
 from antifraud.storage.table import create_table
 from antifraud.usecases.fold_reports import fold_reports
@@ -34,10 +35,7 @@ class _Bench:
     parts: Parts
     database: Database
     client: FlaskClient
-
-    @property
-    def raw(self) -> Any:  # noqa: ANN401 - boto3's client, typed only for type checkers
-        return self.database.known.client
+    raw: Any
 
     @property
     def table(self) -> str:
@@ -60,9 +58,10 @@ def figures() -> Iterator[Figure]:
 
 def _opened() -> _Bench:
     parts = join_parts(os.environ)
-    database = open_database(parts.settings)
-    create_table(database.known.client, parts.settings.table)
-    return _Bench(parts, database, create_app(parts).test_client())
+    database = open_database(parts.settings, os.environ)
+    raw = open_client()
+    create_table(raw, parts.settings.table)
+    return _Bench(parts, database, create_app(parts).test_client(), raw)
 
 
 def _all(bench: _Bench) -> Iterator[Figure]:

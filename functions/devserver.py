@@ -86,7 +86,7 @@ def main(port: int, data: Path, site: Path, demo: bool) -> None:
 
 
 def _load_demo(parts: Parts) -> None:
-    loaded = load_demo(parts.cities, open_database(parts.settings), parts.sources.keys, utc_now())
+    loaded = load_demo(parts.cities, open_database(parts.settings, os.environ), parts.sources.keys, utc_now())
     if loaded:
         click.echo(f"{loaded} made-up clues loaded, all marked as a demonstration")
 

@@ -8,7 +8,7 @@ from antifraud.assembly import open_database
 from antifraud.settings import parse_settings
 from functions.fold import fold_batch
 
-evidence = open_database(parse_settings(os.environ)).evidence
+evidence = open_database(parse_settings(os.environ), os.environ).evidence
 
 
 def fold(event: Mapping[str, Any], context: object) -> dict[str, list[dict[str, str]]]:

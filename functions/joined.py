@@ -13,7 +13,7 @@ from functions.parts import Parts
 def join_parts(environ: Mapping[str, str]) -> Parts:
     """Return the parts of an app as `environ` sets them; raises SettingsError, CityFileError."""
     settings = parse_settings(environ)
-    database = open_database(settings)
+    database = open_database(settings, environ)
     return Parts(
         settings=settings,
         cities={city.slug: city for city in load_cities(settings.cities_path)},

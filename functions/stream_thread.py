@@ -1,12 +1,13 @@
 """The table's stream folded in the background, as Lambda does on AWS. Only the development server runs it."""
 
 import logging
+import os
 import threading
 
+from antifraud.assembly import open_database
 from antifraud.errors import StoreError
 from antifraud.settings import Settings
 from antifraud.storage.client import open_client, open_streams
-from antifraud.storage.evidence_table import EvidenceTable
 from antifraud.storage.stream import StreamReader
 from functions.fold import fold_batch
 
@@ -35,9 +36,8 @@ class Folder(threading.Thread):
                 self.stopping.wait(_AFTER_A_FAULT)
 
     def _follow(self) -> None:
-        client = open_client()
-        evidence = EvidenceTable(client, self.settings.table)
-        reader = StreamReader(client, open_streams(), self.settings.table)
+        evidence = open_database(self.settings, os.environ).evidence
+        reader = StreamReader(open_client(), open_streams(), self.settings.table)
         while not self.stopping.wait(_BETWEEN_POLLS):
             for records in reader.batches():
                 if fold_batch(records, evidence)["batchItemFailures"]:

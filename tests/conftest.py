@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from nacl.public import PrivateKey
 
-from antifraud.assembly import Database, database_on, make_keys
+from antifraud.assembly import Database, make_keys, open_database
 from antifraud.cities import City, Hotline, Service, Text
 from antifraud.keys import Keys
 from antifraud.settings import Settings, parse_settings
@@ -50,11 +50,10 @@ def settings(aws) -> Settings:
 
 
 @pytest.fixture
-def database(settings) -> Database:
+def database(settings, aws) -> Database:
     """The table of this test, empty."""
-    client = open_client()
-    create_table(client, settings.table)
-    return database_on(client, settings.table)
+    create_table(open_client(), settings.table)
+    return open_database(settings, aws)
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def import_list(file: Path, encoding: str, data: Path) -> None:
     try:
         with command_environment(os.environ, data) as environ:
             settings = parse_settings(environ)
-            counts = run_import(file, encoding, open_database(settings), make_keys(settings))
+            counts = run_import(file, encoding, open_database(settings, environ), make_keys(settings))
     except AntifraudError as error:
         for fault in error.faults:
             click.echo(f"{file}:{fault.where} {fault.text}", err=True)

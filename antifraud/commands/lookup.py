@@ -40,7 +40,7 @@ def lookup(text: str, city: str | None, lang: str, as_json: bool, data: Path) ->
             settings = parse_settings(environ)
             cities = load_cities(settings.cities_path)
             asked = get_city(cities, city) if city else cities[0]
-            sources = make_sources(settings, open_database(settings))
+            sources = make_sources(settings, open_database(settings, environ))
             answer = look_up(recognise(given, asked), sources, utc_now())
     except AntifraudError as error:
         click.echo(str(error), err=True)

@@ -26,7 +26,7 @@ def verify(repair: bool, data: Path) -> None:
     """
     try:
         with command_environment(os.environ, data) as environ:
-            database = open_database(parse_settings(environ))
+            database = open_database(parse_settings(environ), environ)
             found = verify_evidence(database.recount, utc_now(), repair=repair)
     except AntifraudError as error:
         click.echo(str(error), err=True)

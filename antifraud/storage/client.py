@@ -1,16 +1,20 @@
-"""The one DynamoDB client and the one place where botocore's errors become ours."""
+"""boto3's clients: for making the table, following its stream, finding credentials. Functions need none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from antifraud.errors import StoreBusyError, StoreUnavailableError
+from antifraud.errors import StoreUnavailableError
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_dynamodbstreams import DynamoDBStreamsClient
 
 CONFIG = Config(
     connect_timeout=1,
@@ -19,21 +23,6 @@ CONFIG = Config(
     max_pool_connections=32,
     user_agent="city-antifraud",
 )
-
-_BUSY = frozenset(
-    {
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ThrottlingException",
-        "TransactionConflictException",
-        "TransactionInProgressException",
-        "LimitExceededException",
-    }
-)
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
-    from types_boto3_dynamodbstreams import DynamoDBStreamsClient
 
 
 def open_client(config: Config = CONFIG) -> DynamoDBClient:
@@ -46,28 +35,30 @@ def open_streams(config: Config = CONFIG) -> DynamoDBStreamsClient:
     return boto3.Session().client("dynamodbstreams", config=config)
 
 
-class ConditionFailed(Exception):  # noqa: N818 - an answer, not a fault
-    """A write whose condition did not hold; `item` is what was there, if it was asked for."""
-
-    def __init__(self, item: dict[str, Any]) -> None:
-        """Keep the item."""
-        super().__init__("condition failed")
-        self.item = item
-
-
 @contextmanager
 def our_errors() -> Iterator[None]:
-    """Turn what botocore raises into StoreError or ConditionFailed; its message is not kept."""
+    """Turn what botocore raises into StoreError; its message is not kept."""
     try:
         yield
     except ClientError as error:
-        raise _ours(error) from None
+        raise StoreUnavailableError(error.response.get("Error", {}).get("Code", "unknown")) from None
     except BotoCoreError as error:
         raise StoreUnavailableError(type(error).__name__) from None
 
 
-def _ours(error: ClientError) -> Exception:
-    code = error.response.get("Error", {}).get("Code", "unknown")
-    if code == "ConditionalCheckFailedException":
-        return ConditionFailed(cast("dict[str, Any]", error.response.get("Item", {})))
-    return StoreBusyError(code) if code in _BUSY else StoreUnavailableError(code)
+def environment_credentials(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables with the credentials and region that boto3 finds, as in a profile; maybe none."""
+    if environ.get("AWS_ACCESS_KEY_ID"):
+        return {}
+    session = boto3.Session()
+    found = session.get_credentials()
+    if found is None:
+        return {}
+    frozen = found.get_frozen_credentials()
+    values = {
+        "AWS_ACCESS_KEY_ID": frozen.access_key,
+        "AWS_SECRET_ACCESS_KEY": frozen.secret_key,
+        "AWS_SESSION_TOKEN": frozen.token,
+        "AWS_DEFAULT_REGION": session.region_name,
+    }
+    return {name: value for name, value in values.items() if value}

@@ -1,23 +1,17 @@
 """Adding evidence in DynamoDB, and reading the table's stream. The only writer of evidence rows."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
-
+from typing import Any, cast
 
 from antifraud.errors import FoldError
 from antifraud.keys import ClueKey
 from antifraud.ports import Counted, Increment
 from antifraud.storage import rows
-from antifraud.storage.client import ConditionFailed, our_errors
+from antifraud.storage.dynamo import ConditionFailed, Dynamo
 
 _SEQUENCE_DIGITS = 40
 """Sequence numbers are compared as text: DynamoDB's own have up to 40 digits, more than its numbers hold."""
@@ -30,7 +24,7 @@ _CODE = re.compile(r"[a-z_]{2,40}")
 class EvidenceTable:
     """Adds increments to evidence rows."""
 
-    client: DynamoDBClient
+    client: Dynamo
     table: str
 
     def add(self, increment: Increment) -> bool:
@@ -38,54 +32,51 @@ class EvidenceTable:
         added = _added(increment)
         shard = increment.shard
         try:
-            with our_errors():
-                self.client.update_item(
-                    TableName=self.table,
-                    Key=rows.clue_row_key(increment.clue, rows.EVIDENCE),
-                    UpdateExpression=(
-                        "ADD "
-                        + ", ".join(f"#{name} :{name}" for name in added)
-                        + f" SET d = :d, q{shard} = :q, l{shard} = :l, b{shard} = if_not_exists(b{shard}, :b)"
-                    ),
-                    ConditionExpression=f"attribute_not_exists(q{shard}) OR q{shard} < :first",
-                    ExpressionAttributeNames={f"#{name}": name for name in added},
-                    ExpressionAttributeValues={
-                        **{f":{name}": rows.number(value) for name, value in added.items()},
-                        ":d": rows.text(increment.display),
-                        ":q": rows.text(increment.last_sequence),
-                        ":first": rows.text(increment.first_sequence),
-                        ":b": rows.moment(increment.first_at),
-                        ":l": rows.moment(increment.last_at),
-                    },
-                )
+            self.client.update_item(
+                TableName=self.table,
+                Key=rows.clue_row_key(increment.clue, rows.EVIDENCE),
+                UpdateExpression=(
+                    "ADD "
+                    + ", ".join(f"#{name} :{name}" for name in added)
+                    + f" SET d = :d, q{shard} = :q, l{shard} = :l, b{shard} = if_not_exists(b{shard}, :b)"
+                ),
+                ConditionExpression=f"attribute_not_exists(q{shard}) OR q{shard} < :first",
+                ExpressionAttributeNames={f"#{name}": name for name in added},
+                ExpressionAttributeValues={
+                    **{f":{name}": rows.number(value) for name, value in added.items()},
+                    ":d": rows.text(increment.display),
+                    ":q": rows.text(increment.last_sequence),
+                    ":first": rows.text(increment.first_sequence),
+                    ":b": rows.moment(increment.first_at),
+                    ":l": rows.moment(increment.last_at),
+                },
+            )
         except ConditionFailed:
             return False
         return True
 
     def last_sequence(self, clue: ClueKey, shard: int) -> str:
         """Return the sequence up to which that shard is added, `""` for none."""
-        with our_errors():
-            found = self.client.get_item(
-                TableName=self.table,
-                Key=rows.clue_row_key(clue, rows.EVIDENCE),
-                ProjectionExpression=f"q{shard}",
-                ConsistentRead=True,
-            ).get("Item", {})
+        found = self.client.get_item(
+            TableName=self.table,
+            Key=rows.clue_row_key(clue, rows.EVIDENCE),
+            ProjectionExpression=f"q{shard}",
+            ConsistentRead=True,
+        ).get("Item", {})
         return found[f"q{shard}"]["S"] if found else ""
 
     def set_aside(self, record: Mapping[str, object], reason: str) -> None:
         """Keep a record that cannot be read, under its sequence, so that keeping it twice keeps it once."""
         change = cast("dict[str, Any]", record.get("dynamodb") or {})
-        with our_errors():
-            self.client.put_item(
-                TableName=self.table,
-                Item={
-                    "pk": rows.text("X#stream"),
-                    "sk": rows.text(_padded(str(change.get("SequenceNumber", "0")))),
-                    "r": rows.text(reason),
-                    "j": rows.text(json.dumps(change.get("Keys", {}), default=str)),
-                },
-            )
+        self.client.put_item(
+            TableName=self.table,
+            Item={
+                "pk": rows.text("X#stream"),
+                "sk": rows.text(_padded(str(change.get("SequenceNumber", "0")))),
+                "r": rows.text(reason),
+                "j": rows.text(json.dumps(change.get("Keys", {}), default=str)),
+            },
+        )
 
 
 def _added(increment: Increment) -> dict[str, int | Decimal]:

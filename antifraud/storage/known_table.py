@@ -1,22 +1,16 @@
 """What is known of clues in DynamoDB: one batch read for any number of clues."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
-
+from typing import Any
 
 from antifraud.errors import StoreBusyError
 from antifraud.keys import ClueKey
 from antifraud.ports import Known
 from antifraud.storage import rows
-from antifraud.storage.client import our_errors
+from antifraud.storage.dynamo import Dynamo
 from antifraud.verdicts import RULES, Evidence, Listing, total_of_years
 
 _BATCH = 100
@@ -27,7 +21,7 @@ _ATTEMPTS = 4
 class KnownTable:
     """Reads evidence and listings; `pause(attempt)` waits before asking a busy table again."""
 
-    client: DynamoDBClient
+    client: Dynamo
     table: str
     pause: Callable[[int], None]
 
@@ -41,14 +35,13 @@ class KnownTable:
 
 
 def batch_get(
-    client: DynamoDBClient, table: str, keys: Sequence[dict[str, Any]], pause: Callable[[int], None]
+    client: Dynamo, table: str, keys: Sequence[dict[str, Any]], pause: Callable[[int], None]
 ) -> Iterator[rows.Row]:
     """Yield the rows with these keys that exist; raises StoreError rather than leave one out."""
     waiting = iter(keys)
     while batch := list(islice(waiting, _BATCH)):
         for attempt in range(_ATTEMPTS):
-            with our_errors():
-                answer = client.batch_get_item(RequestItems={table: {"Keys": batch}})
+            answer = client.batch_get_item(RequestItems={table: {"Keys": batch}})
             yield from answer["Responses"].get(table, [])
             batch = [dict(key) for key in answer["UnprocessedKeys"].get(table, {"Keys": []})["Keys"]]
             if not batch:

@@ -1,22 +1,15 @@
 """What partners list, in DynamoDB: batch reads and batch writes. The only writer of listing rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
-    from types_boto3_dynamodb.type_defs import WriteRequestTypeDef, WriteRequestUnionTypeDef
-
+from typing import Any
 
 from antifraud.errors import StoreBusyError
 from antifraud.keys import ClueKey
 from antifraud.ports import ListedClue
 from antifraud.storage import rows
-from antifraud.storage.client import our_errors
+from antifraud.storage.dynamo import Dynamo
 from antifraud.storage.known_table import batch_get, read_listings
 from antifraud.verdicts import Listing
 
@@ -28,7 +21,7 @@ _ATTEMPTS = 8
 class ListingTable:
     """Keeps listings in the one table; `pause(attempt)` waits before asking a busy table again."""
 
-    client: DynamoDBClient
+    client: Dynamo
     table: str
     pause: Callable[[int], None]
 
@@ -41,11 +34,10 @@ class ListingTable:
     def write_listings(self, listed: Iterable[tuple[ListedClue, Mapping[str, Listing]]]) -> None:
         """Replace all listings of each clue; raises StoreError when one could not be written."""
         waiting = iter(listed)
-        batch: list[WriteRequestUnionTypeDef]
+        batch: list[dict[str, Any]]
         while batch := [_put(one, mine) for one, mine in islice(waiting, _BATCH)]:
             for attempt in range(_ATTEMPTS):
-                with our_errors():
-                    answer = self.client.batch_write_item(RequestItems={self.table: batch})
+                answer = self.client.batch_write_item(RequestItems={self.table: batch})
                 batch = list(answer["UnprocessedItems"].get(self.table, []))
                 if not batch:
                     break
@@ -54,7 +46,7 @@ class ListingTable:
                 raise StoreBusyError("listings left unwritten")
 
 
-def _put(one: ListedClue, listings: Mapping[str, Listing]) -> WriteRequestTypeDef:
+def _put(one: ListedClue, listings: Mapping[str, Listing]) -> dict[str, Any]:
     return {
         "PutRequest": {
             "Item": {

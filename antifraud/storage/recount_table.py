@@ -1,20 +1,14 @@
 """Everything that was reported and counted, read from end to end, for counting anew. Mends evidence rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from antifraud.keys import ClueKey
 from antifraud.ports import Counted, StoredTally, Tally
 from antifraud.reports import WRITE_SHARDS
 from antifraud.storage import rows
-from antifraud.storage.client import ConditionFailed, our_errors
+from antifraud.storage.dynamo import ConditionFailed, Dynamo
 from antifraud.storage.evidence_table import counted_report
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
 
 _SHARDS = range(WRITE_SHARDS)
 
@@ -23,7 +17,7 @@ _SHARDS = range(WRITE_SHARDS)
 class RecountTable:
     """Reads and mends the one table."""
 
-    client: DynamoDBClient
+    client: Dynamo
     table: str
 
     def reports(self) -> Iterator[Counted]:
@@ -42,32 +36,28 @@ class RecountTable:
         names = {f"#{name}": name for name in (*written, *gone)}
         remove = " REMOVE " + ", ".join(f"#{name}" for name in sorted(gone)) if gone else ""
         try:
-            with our_errors():
-                self.client.update_item(
-                    TableName=self.table,
-                    Key=rows.clue_row_key(clue, rows.EVIDENCE),
-                    UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in written) + remove,
-                    ConditionExpression=_not_folded_since(fences),
-                    ExpressionAttributeNames=names,
-                    ExpressionAttributeValues={
-                        **{f":{name}": value for name, value in written.items()},
-                        **{f":{name}": rows.text(value) for name, value in fences.items()},
-                    },
-                )
+            self.client.update_item(
+                TableName=self.table,
+                Key=rows.clue_row_key(clue, rows.EVIDENCE),
+                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in written) + remove,
+                ConditionExpression=_not_folded_since(fences),
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues={
+                    **{f":{name}": value for name, value in written.items()},
+                    **{f":{name}": rows.text(value) for name, value in fences.items()},
+                },
+            )
         except ConditionFailed:
             return False
         return True
 
     def _scan(self, partitions: str, sort_keys: str) -> Iterator[rows.Row]:
-        pages = self.client.get_paginator("scan").paginate(
+        return self.client.scan(
             TableName=self.table,
             ConsistentRead=True,
             FilterExpression="begins_with(pk, :pk) AND begins_with(sk, :sk)",
             ExpressionAttributeValues={":pk": rows.text(partitions), ":sk": rows.text(sort_keys)},
         )
-        with our_errors():
-            for page in pages:
-                yield from page["Items"]
 
 
 def _not_folded_since(fences: Mapping[str, str]) -> str:

@@ -1,40 +1,33 @@
 """Reports in DynamoDB: one conditional put each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from types_boto3_dynamodb import DynamoDBClient
-
+from typing import Any
 
 from antifraud.keys import ClueKey
 from antifraud.ports import Kept
 from antifraud.reports import Report, Reported, ReportKey
 from antifraud.storage import rows
-from antifraud.storage.client import ConditionFailed, our_errors
+from antifraud.storage.dynamo import ConditionFailed, Dynamo
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
     """Keeps reports in the one table."""
 
-    client: DynamoDBClient
+    client: Dynamo
     table: str
 
     def put(self, report: Report) -> Kept:
         """Store `report` unless this person reported this clue before."""
         self._put_sealed(report)
         try:
-            with our_errors():
-                self.client.put_item(
-                    TableName=self.table,
-                    Item=_row(report),
-                    ConditionExpression="attribute_not_exists(pk)",
-                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
-                )
+            self.client.put_item(
+                TableName=self.table,
+                Item=_row(report),
+                ConditionExpression="attribute_not_exists(pk)",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
         except ConditionFailed as failed:
             return Kept(_read(failed.item), new=False)
         return Kept(report, new=True)
@@ -46,30 +39,27 @@ class ReportTable:
         given = {name: value for name, value in details.items() if value}
         if not given:
             return
-        with our_errors():
-            self.client.update_item(
-                TableName=self.table,
-                Key=rows.report_row_key(report.key),
-                UpdateExpression="SET " + ", ".join(f"{name} = :{name}" for name in given),
-                ExpressionAttributeValues={f":{name}": value for name, value in given.items()},
-            )
+        self.client.update_item(
+            TableName=self.table,
+            Key=rows.report_row_key(report.key),
+            UpdateExpression="SET " + ", ".join(f"{name} = :{name}" for name in given),
+            ExpressionAttributeValues={f":{name}": value for name, value in given.items()},
+        )
 
     def get(self, key: ReportKey) -> Report | None:
         """Return one report, as it is at this moment."""
-        with our_errors():
-            found = self.client.get_item(
-                TableName=self.table, Key=rows.report_row_key(key), ConsistentRead=True
-            ).get("Item")
+        found = self.client.get_item(
+            TableName=self.table, Key=rows.report_row_key(key), ConsistentRead=True
+        ).get("Item")
         return _read(found) if found else None
 
     def counted_up_to(self, clue: ClueKey, shard: int) -> datetime | None:
         """Return the time of the last report of that shard that is in the evidence."""
-        with our_errors():
-            found = self.client.get_item(
-                TableName=self.table,
-                Key=rows.clue_row_key(clue, rows.EVIDENCE),
-                ProjectionExpression=f"l{shard}",
-            ).get("Item", {})
+        found = self.client.get_item(
+            TableName=self.table,
+            Key=rows.clue_row_key(clue, rows.EVIDENCE),
+            ProjectionExpression=f"l{shard}",
+        ).get("Item", {})
         return rows.read_moment(found[f"l{shard}"]) if found else None
 
     def _put_sealed(self, report: Report) -> None:
@@ -77,11 +67,10 @@ class ReportTable:
         if report.sealed is None:
             return
         row = rows.report_row_key(report.key, "t")
-        with our_errors():
-            self.client.put_item(
-                TableName=self.table,
-                Item={**row, "s": {"B": report.sealed}, "e": rows.expiry(report.at + rows.SEALED_KEPT)},
-            )
+        self.client.put_item(
+            TableName=self.table,
+            Item={**row, "s": {"B": report.sealed}, "e": rows.expiry(report.at + rows.SEALED_KEPT)},
+        )
 
 
 def _row(report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 Reports that the fold has not reached yet are no difference. Which these are is told by time: within a shard
 the stream keeps order, so a report later than the last one added is still to come, unless the stream is over.
+Clocks differ a little, so a clue that was reported in the last minute is not judged before it has settled.
 """
 
 import dataclasses
@@ -19,6 +20,9 @@ STREAM_KEEPS = timedelta(hours=24)
 
 CLOCK_SKEW = timedelta(seconds=2)
 
+SETTLED = timedelta(seconds=60)
+"""Age of the newest report on a clue from which on its counts must be right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -33,7 +37,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What counting anew found; `waiting` reports are not folded yet."""
+    """What counting anew found; `waiting` counts reports not folded yet and clues not settled yet."""
 
     clues: int
     reports: int
@@ -50,9 +54,15 @@ def verify_evidence(recounter: Recounter, now: datetime, *, repair: bool) -> Ver
     differences: list[Difference] = []
     waiting = 0
     for clue in reports.keys() | stored.keys():
-        folded = [one for one in reports[clue] if _is_folded(one, stored.get(clue), now)]
-        waiting += len(reports[clue]) - len(folded)
-        differences += _compared(clue, folded, stored.get(clue), reports[clue], recounter if repair else None)
+        of_clue, there = reports.get(clue, []), stored.get(clue)
+        folded = [one for one in of_clue if _is_folded(one, there, now)]
+        waiting += len(of_clue) - len(folded)
+        if _agrees(there, folded, of_clue):
+            continue
+        if any(one.at > now - SETTLED for one in of_clue):
+            waiting += 1
+        else:
+            differences.append(_difference(clue, folded, there, recounter if repair else None))
     differences.sort(key=lambda one: (one.clue.kind, one.clue.id))
     total = sum(map(len, reports.values()))
     return Verification(len(reports.keys() | stored.keys()), total, waiting, tuple(differences))
@@ -63,20 +73,18 @@ def _is_folded(report: Counted, stored: StoredTally | None, now: datetime) -> bo
     return report.at < now - STREAM_KEEPS or (up_to is not None and report.at <= up_to + CLOCK_SKEW)
 
 
-def _compared(
-    clue: ClueKey,
-    folded: Sequence[Counted],
-    stored: StoredTally | None,
-    everything: Sequence[Counted],
-    repairer: Recounter | None,
-) -> Iterator[Difference]:
+def _agrees(stored: StoredTally | None, folded: Sequence[Counted], everything: Sequence[Counted]) -> bool:
+    return (stored.tally if stored else None) in (tally_of(folded), tally_of(everything))
+
+
+def _difference(
+    clue: ClueKey, folded: Sequence[Counted], stored: StoredTally | None, repairer: Recounter | None
+) -> Difference:
     there = stored.tally if stored else None
     should = tally_of(folded)
-    if there in (should, tally_of(everything)):
-        return
     mended = bool(repairer and should and repairer.replace(clue, should, stored, folded[0].display))
     fields = tuple(_differing(should, there))
-    yield Difference(clue, fields, len(folded), there.reports if there else 0, mended)
+    return Difference(clue, fields, len(folded), there.reports if there else 0, mended)
 
 
 def _differing(one: Tally | None, other: Tally | None) -> Iterator[str]:

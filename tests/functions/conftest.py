@@ -6,7 +6,7 @@ import pytest
 
 from antifraud.directory import load_directory
 from antifraud.messages import load_messages
-from antifraud.storage.client import open_streams
+from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.evidence_table import EvidenceTable
 from antifraud.storage.stream import StreamReader
 from antifraud.usecases.look_up import Sources
@@ -51,7 +51,7 @@ def client(app):
 @pytest.fixture
 def fold(database, settings):
     """Fold everything that the table's stream holds."""
-    reader = StreamReader(database.known.client, open_streams(), settings.table)
+    reader = StreamReader(open_client(), open_streams(), settings.table)
     evidence = EvidenceTable(database.known.client, settings.table)
 
     def run():

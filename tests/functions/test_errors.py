@@ -1,6 +1,7 @@
 """One error shape over every route and every way an error can arise; an outage is never "no record"."""
 
 import json
+import os
 from dataclasses import replace
 
 import jsonschema
@@ -225,7 +226,7 @@ def test_a_database_that_is_cut_off_for_real(parts, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9")
     from antifraud.assembly import open_database  # noqa: PLC0415 - opened with that address
 
-    nowhere = open_database(parts.settings)
+    nowhere = open_database(parts.settings, os.environ)
     client = create_app(replace(parts, sources=replace(parts.sources, known=nowhere.known))).test_client()
     hold(client.post("/v1/seaside/lookup", json={"text": "13812345678"}), 503, "store_unavailable")
 

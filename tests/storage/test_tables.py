@@ -4,18 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
-from antifraud.errors import StoreBusyError, StoreUnavailableError
+from antifraud.errors import StoreBusyError
 from antifraud.keys import ClueKey
 from antifraud.ports import ListedClue
-from antifraud.storage.client import ConditionFailed, our_errors
+from antifraud.storage.client import open_client
 from antifraud.storage.table import create_table, describe
 from antifraud.verdicts import Listing
 
 
 def test_the_table_is_made_once_with_stream_and_expiry(database, settings):
-    client = database.known.client
+    client = open_client()
     assert create_table(client, settings.table) is False
     assert describe(client, settings.table)["state"] == "ACTIVE"
     expiry = client.describe_time_to_live(TableName=settings.table)["TimeToLiveDescription"]
@@ -96,27 +95,3 @@ def test_a_table_that_stays_busy_is_never_taken_for_no_record(database, three_li
     busy = replace(database.known, client=_Leaving(database.known.client, 99), pause=lambda _: None)
     with pytest.raises(StoreBusyError):
         busy.read(three_listed)
-
-
-@pytest.mark.parametrize(
-    ("lower", "ours"),
-    [
-        (
-            ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "GetItem"),
-            StoreBusyError,
-        ),
-        (ClientError({"Error": {"Code": "ThrottlingException"}}, "GetItem"), StoreBusyError),
-        (ClientError({"Error": {"Code": "TransactionConflictException"}}, "PutItem"), StoreBusyError),
-        (ClientError({"Error": {"Code": "InternalServerError"}}, "GetItem"), StoreUnavailableError),
-        (ClientError({"Error": {"Code": "AccessDeniedException"}}, "GetItem"), StoreUnavailableError),
-        (ClientError({}, "GetItem"), StoreUnavailableError),
-        (ConnectTimeoutError(endpoint_url="http://secret"), StoreUnavailableError),
-        (ReadTimeoutError(endpoint_url="http://secret"), StoreUnavailableError),
-        (ClientError({"Error": {"Code": "ConditionalCheckFailedException"}}, "PutItem"), ConditionFailed),
-    ],
-)
-def test_each_lower_error_becomes_ours_without_its_text(lower, ours):
-    with pytest.raises(ours) as error, our_errors():
-        raise lower
-    assert "secret" not in str(error.value)
-    assert error.value.__cause__ is None

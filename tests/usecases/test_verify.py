@@ -1,23 +1,24 @@
 """Counting anew finds what differs, mends it, and takes nothing that is still to come for a difference."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from antifraud.clues.model import Clue
-from antifraud.storage.client import open_streams
+from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.evidence_table import read_record
 from antifraud.storage.stream import StreamReader
 from antifraud.usecases.file_report import Statement, file_report
 from antifraud.usecases.fold_reports import fold_reports
-from antifraud.usecases.verify_evidence import verify_evidence
+from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
 
+NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 PHONES = [Clue("phone", f"+861381234567{n}", f"138 1234 567{n}", (0, 11)) for n in range(3)]
 
 
 @pytest.fixture
 def stream(database, settings):
-    return StreamReader(database.known.client, open_streams(), settings.table)
+    return StreamReader(open_client(), open_streams(), settings.table)
 
 
 @pytest.fixture
@@ -30,14 +31,14 @@ def fold(database, stream):
 
 
 @pytest.fixture
-def reported(database, keys, now):
+def reported(database, keys):
     """Report each of three numbers by ten people from two cities over two years."""
     for person in range(10):
         for clue in PHONES:
             statement = Statement(
                 ("a" * 5, "b" * 5)[person % 2], (clue,), "job", device=f"device-{person:010}"
             )
-            file_report(statement, database.reports, keys, now - timedelta(days=50 * person))
+            file_report(statement, database.reports, keys, NOW - timedelta(days=50 * person))
 
 
 def spoil(database, settings, expression, value=None):
@@ -47,6 +48,12 @@ def spoil(database, settings, expression, value=None):
         UpdateExpression=expression,
         **({"ExpressionAttributeValues": {":v": {"N": value}}} if value else {}),
     )
+
+
+@pytest.fixture
+def now(now):
+    """A while after the last report."""
+    return now + timedelta(minutes=5)
 
 
 def test_what_was_folded_is_what_was_reported(database, reported, fold, now):
@@ -114,5 +121,14 @@ def test_after_mending_the_fold_goes_on_where_it_was(database, settings, reporte
     statement = Statement("here", (PHONES[0],), "job", device="device-of-one-more")
     file_report(statement, database.reports, keys, now)
     fold()
-    found = verify_evidence(database.recount, now, repair=False)
+    found = verify_evidence(database.recount, now + SETTLED, repair=False)
     assert (found.reports, found.waiting, found.differences) == (31, 0, ())
+
+
+def test_a_clue_reported_a_moment_ago_is_not_judged_yet(database, settings, reported, fold, keys, now):
+    statement = Statement("here", (PHONES[0],), "job", device="device-of-one-more")
+    file_report(statement, database.reports, keys, now)
+    fold()
+    spoil(database, settings, "SET n = :v", "99")
+    assert verify_evidence(database.recount, now, repair=True).differences == ()
+    assert len(verify_evidence(database.recount, now + 2 * SETTLED, repair=False).differences) == 1

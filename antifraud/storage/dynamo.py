@@ -1,0 +1,202 @@
+"""The calls of DynamoDB that we use, over one kept connection per thread. Knows no row of ours.
+
+Requests and answers are the JSON of DynamoDB's API, so that a call reads as in AWS's documentation and as
+with boto3. What DynamoDB refuses is raised as our errors; its messages, which may hold keys, are dropped.
+"""
+
+import base64
+import http.client
+import json
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from antifraud.errors import StoreBusyError, StoreRefusedError, StoreUnavailableError
+from antifraud.storage.signing import Credentials, signed_headers
+
+Answer = dict[str, Any]
+
+ATTEMPTS = 3
+SECONDS = 2.0
+"""Until a connection or an answer is given up."""
+
+_BUSY = frozenset(
+    {
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ThrottlingException",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+    }
+)
+_SERVER_FAULT = 500
+
+
+class ConditionFailed(Exception):  # noqa: N818 - an answer, not a fault
+    """A write whose condition did not hold; `item` is what was there, if it was asked for."""
+
+    def __init__(self, item: Answer) -> None:
+        """Keep the item."""
+        super().__init__("condition failed")
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where DynamoDB answers: of a region, or an emulator."""
+
+    secure: bool
+    host: str
+    port: int
+    region: str
+
+
+def parse_address(environ: Mapping[str, str]) -> Address:
+    """Return the address of the region, or `AWS_ENDPOINT_URL_DYNAMODB`, as boto3 reads them."""
+    region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+    named = environ.get("AWS_ENDPOINT_URL_DYNAMODB")
+    suffix = ".cn" if region.startswith("cn-") else ""
+    parts = urlsplit(named or f"https://dynamodb.{region}.amazonaws.com{suffix}")
+    secure = parts.scheme == "https"
+    return Address(secure, parts.hostname or "", parts.port or (443 if secure else 80), region)
+
+
+def parse_credentials(environ: Mapping[str, str]) -> Credentials:
+    """Return the credentials of the environment, where Lambda puts them."""
+    return Credentials(
+        environ.get("AWS_ACCESS_KEY_ID", ""),
+        environ.get("AWS_SECRET_ACCESS_KEY", ""),
+        environ.get("AWS_SESSION_TOKEN") or None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamo:
+    """A client; `pause(attempt)` waits before the next attempt, `clock` signs."""
+
+    address: Address
+    credentials: Credentials
+    clock: Callable[[], datetime]
+    pause: Callable[[int], None]
+    kept: threading.local = field(default_factory=threading.local)
+
+    def get_item(self, **request: object) -> Answer:
+        """Read one item."""
+        return self._call("GetItem", request)
+
+    def put_item(self, **request: object) -> Answer:
+        """Write one item; raises ConditionFailed."""
+        return self._call("PutItem", request)
+
+    def update_item(self, **request: object) -> Answer:
+        """Change one item; raises ConditionFailed."""
+        return self._call("UpdateItem", request)
+
+    def delete_item(self, **request: object) -> Answer:
+        """Delete one item; raises ConditionFailed."""
+        return self._call("DeleteItem", request)
+
+    def batch_get_item(self, **request: object) -> Answer:
+        """Read up to 100 items."""
+        return self._call("BatchGetItem", request)
+
+    def batch_write_item(self, **request: object) -> Answer:
+        """Write up to 25 items."""
+        return self._call("BatchWriteItem", request)
+
+    def scan(self, **request: object) -> Iterator[Answer]:
+        """Yield every item, page by page."""
+        start: Mapping[str, object] = {}
+        while True:
+            page = self._call("Scan", {**request, **start})
+            yield from page["Items"]
+            if "LastEvaluatedKey" not in page:
+                return
+            start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+    def _call(self, name: str, request: Mapping[str, object]) -> Answer:
+        """Ask until there is an answer or attempts are over; a write of ours may safely be asked twice."""
+        body = json.dumps(request, default=_encoded, separators=(",", ":")).encode()
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._ask(name, body)
+            except (StoreBusyError, StoreUnavailableError):
+                if attempt == ATTEMPTS - 1:
+                    raise
+                self.pause(attempt)
+        raise StoreUnavailableError
+
+    def _ask(self, name: str, body: bytes) -> Answer:
+        headers = {
+            "host": _host(self.address),
+            "content-type": "application/x-amz-json-1.0",
+            "x-amz-target": f"DynamoDB_20120810.{name}",
+        }
+        signed = signed_headers(self.credentials, self.address.region, headers, body, self.clock())
+        try:
+            connection = self._connection()
+            connection.request("POST", "/", body, signed)
+            response = connection.getresponse()
+            answer = _read(response.read())
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._forget()
+            raise StoreUnavailableError(type(error).__name__) from None
+        if response.status != http.HTTPStatus.OK:
+            raise _error(answer, response.status)
+        return answer
+
+    def _connection(self) -> http.client.HTTPConnection:
+        kept: http.client.HTTPConnection | None = getattr(self.kept, "connection", None)
+        if kept is None:
+            kept = _open(self.address)
+            self.kept.connection = kept
+        return kept
+
+    def _forget(self) -> None:
+        kept = getattr(self.kept, "connection", None)
+        if kept is not None:
+            kept.close()
+        self.kept.connection = None
+
+
+def _read(raw: bytes) -> Answer:
+    """Return an answer; raises ValueError for what is none, as a proxy in between may send."""
+    answer = json.loads(raw)
+    if not isinstance(answer, dict):
+        raise ValueError("not an object")
+    return answer
+
+
+def _open(address: Address) -> http.client.HTTPConnection:
+    if address.secure:
+        context = ssl.create_default_context()
+        return http.client.HTTPSConnection(address.host, address.port, timeout=SECONDS, context=context)
+    return http.client.HTTPConnection(address.host, address.port, timeout=SECONDS)
+
+
+def _host(address: Address) -> str:
+    usual = 443 if address.secure else 80
+    return address.host if address.port == usual else f"{address.host}:{address.port}"
+
+
+def _encoded(value: object) -> str:
+    """Return bytes as DynamoDB's JSON wants them."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(type(value).__name__)
+
+
+def _error(answer: Answer, status: int) -> Exception:
+    code = str(answer.get("__type", "unknown")).rsplit("#", 1)[-1]
+    if code == "ConditionalCheckFailedException":
+        return ConditionFailed(answer.get("Item", {}))
+    if code in _BUSY:
+        return StoreBusyError(code)
+    if status < _SERVER_FAULT:
+        return StoreRefusedError(code)
+    return StoreUnavailableError(code)
