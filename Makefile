@@ -1,11 +1,12 @@
 # Every target sets up what it needs. Anything with a decision in it is a Python command with a test.
 UV_VERSION := 0.13.9
 PORT ?= 8000
+FUZZ ?= 20000
 PYTHON ?= python3
 RUN := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: serve test check build bench clean
+.PHONY: serve test fuzz check build bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -18,6 +19,10 @@ test: .venv/ready ## the whole suite
 	@$(RUN) -m tools.browser && $(RUN) -m tools.front
 	$(RUN) -m pytest
 
+fuzz: .venv/ready ## new messages for the recogniser of the browser and Python's, FUZZ= of each sort
+	@$(RUN) -m tools.front
+	FUZZ=$(FUZZ) $(RUN) -m pytest tests/clues/test_twin.py
+
 check: .venv/ready ## format, lint, types, layers, cities
 	@$(RUN) -m tools.front
 	$(RUN) -m tools.check
@@ -28,6 +33,10 @@ build: .venv/ready ## the static site into build/site
 
 bench: .venv/ready ## speed as ratios against named baselines
 	$(RUN) -m bench
+
+deploy: .venv/ready ## one city to AWS: make deploy CITY=hangzhou (docs/deploying.md)
+	@test -n "$(CITY)" || { echo "Say which city: make deploy CITY=hangzhou"; exit 1; }
+	@$(RUN) -m antifraud deploy $(CITY)
 
 .venv/ready: pyproject.toml uv.lock Makefile
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed: install python3"; exit 1; }

@@ -4,6 +4,8 @@ import click
 
 from antifraud.commands.build import build
 from antifraud.commands.check import check
+from antifraud.commands.deploy import deploy_command, rollback_command, undeploy_command
+from antifraud.commands.deploy_status import logs, status
 from antifraud.commands.find import find
 from antifraud.commands.import_list import import_list
 from antifraud.commands.lookup import lookup
@@ -17,5 +19,7 @@ def main() -> None:
     """City Antifraud: check the cities, build the pages, load lists, look clues up."""
 
 
+for _command in (deploy_command, rollback_command, undeploy_command, logs, status):
+    main.add_command(_command)
 for _command in (build, check, find, import_list, lookup, suffixes, tables, verify):
     main.add_command(_command)

@@ -5,12 +5,12 @@ by the same power of now gives what is left. The half-lives never change once so
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from math import sqrt
 
-from antifraud.sources import may_confirm
+from antifraud.sources import DEMO, may_confirm
 
 CONFIRMED = "confirmed"
 HIGH_RISK = "high_risk"
@@ -40,7 +40,8 @@ class Rules:
     high_risk_few_cities: int = 3
     high_risk_confidence: float = 0.4
     reported_evidence: float = 0.05
-    recent_activity: float = 0.5
+    recent_days: int = 14
+    old_activity: float = 0.5
 
 
 RULES = Rules()
@@ -173,6 +174,7 @@ def judge(
     An authority's listing wins over the directory, the directory over partners and the public. Reports
     against a listed official line are kept but not shown with it.
     """
+    evidence = replace(evidence, flags=_flags(evidence, listings))
     confirmed = next((one for one in listings if one.level == CONFIRMED and may_confirm(one.source)), None)
     if confirmed is None and official:
         return Verdict(OFFICIAL, ("listed_line",), evidence.flags)
@@ -187,6 +189,12 @@ def judge(
 def overall_level(levels: tuple[str, ...]) -> str:
     """Return the level that stands for a whole message; without any clue there is no record."""
     return min(levels, key=OVERALL_ORDER.index, default=NO_RECORD)
+
+
+def _flags(evidence: Evidence, listings: tuple[Listing, ...]) -> tuple[str, ...]:
+    """Return what marks a clue whatever its level: its own flags, and that it is made up."""
+    made_up = (DEMO,) if any(one.source == DEMO for one in listings) else ()
+    return (*evidence.flags, *made_up)
 
 
 def _partner_level(listing: Listing) -> str:
@@ -229,7 +237,9 @@ def _reasons(
     evidence: Evidence, listings: tuple[Listing, ...], now: datetime, confirmed: Listing | None
 ) -> tuple[str, ...]:
     public = evidence.reporters > 0
-    recent = evidence.activity / activity_unit(now) >= RULES.recent_activity
+    newest = evidence.last_seen or date.min
+    recent = newest >= (now - timedelta(days=RULES.recent_days)).date()
+    old = evidence.activity / activity_unit(now) < RULES.old_activity
     many = public_level(evidence, now) == HIGH_RISK
     candidates = (
         ("authority_record", confirmed is not None),
@@ -238,7 +248,7 @@ def _reasons(
         ("several_cities", len(evidence.cities) > 1),
         ("recent_reports", public and recent),
         ("few_reports", public and not many),
-        ("old_reports", public and not recent),
+        ("old_reports", public and old),
         ("contested", public and evidence.legitimate > 0),
     )
     return tuple(code for code, holds in candidates if holds)

@@ -1,9 +1,9 @@
 """`make bench`: figures as ratios against a named baseline of the same run. Asserts nothing."""
 
-from bench import clues, store
+from bench import clues, coldstart, store
 from bench.measuring import Figure
 
-_PARTS = (clues.figures, store.figures)
+_PARTS = (clues.figures, store.figures, coldstart.figures)
 
 
 def line(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Made-up messages and lists to measure the recogniser on: seeded, so the same each time. Measures nothing."""
+"""Made-up messages and lists to measure the recogniser on, the same each time. Measures nothing."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -18,14 +18,21 @@ _WITH_NUMBERS = (
     "3号楼{n4}室，直接上来就行", "这款手机12+256GB，到手价{n4}", "2026年11月{n2}日 14:30 第{n1}会议室",
     "宽带升级到{n3}M只要{n2}元一个月", "今天走了{n5}步，消耗{n3}千卡", "版本 2.{n1}.{n2} 修复了几个问题",
 )  # fmt: skip
-_WITH_CLUES = (
-    "我是{s}，我的手机号是{m}，有事打我电话", "【顺丰速运】您的快递丢失，请联系客服{m}办理理赔",
-    "请致电0571-{l}咨询", "客服热线400{n7}", "点击 http://www.shop{n4}.top/a?b={n3} 领取补贴",
-    "您的ETC已失效，请登录 etc-{n3}.vip/login 更新", "加微信 abc{n5} 领取福利", "有意加QQ{q}详聊",
-    "【农业银行】您的积分即将到期，登录 wap.abch{n2}.com 兑换", "转到卡号{c}，户名张三",
-    "退改签请拨打+86 {m}", "电话：{m}（微信同号）", "有事发邮件到 kefu{n3}@163.com",
-    "纸飞机 @caifu{n3} 带单", "短信来自1069{n9}{n2}，是真的吗", "刷单日结，薇❤xin{n5}",
-)  # fmt: skip
+_WITH_CLUES = {  # by kind, with its share among what is reported
+    60: (
+        "我是{s}，我的手机号是{m}，有事打我电话", "【顺丰速运】您的快递丢失，请联系客服{m}办理理赔",
+        "请致电0571-{l}咨询", "客服热线400{n7}", "退改签请拨打+86 {m}", "电话：{m}（微信同号）",
+        "短信来自1069{n9}{n2}，是真的吗", "+852 9{n7} 打来说我涉嫌洗钱",
+    ),
+    20: ("有意加QQ{q}详聊", "扣扣：{q}", "进群{q}领取"),
+    9: (
+        "点击 http://www.shop{n4}.top/a?b={n3} 领取补贴", "您的ETC已失效，请登录 etc-{n3}.vip/login 更新",
+        "【农业银行】您的积分即将到期，登录 wap.abch{n2}.com 兑换",
+    ),
+    7: ("转到卡号{c}，户名张三", "{c} 农行 李四"),
+    3: ("加微信 abc{n5} 领取福利", "刷单日结，薇❤xin{n5}"),
+    1: ("有事发邮件到 kefu{n3}@163.com", "纸飞机 @caifu{n3} 带单"),
+}  # fmt: skip
 _PLAIN = _SMALL_TALK * 2 + _WITH_NUMBERS
 
 
@@ -61,7 +68,12 @@ def links(count: int = 1000) -> list[str]:
 
 def _message(chance: random.Random) -> str:
     clues = chance.choice((0, 0, 0, 1, 1, 2, 3))
-    return _joined(chance, _PLAIN, [chance.choice(_WITH_CLUES) for _ in range(clues)])
+    return _joined(chance, _PLAIN, [_sentence(chance) for _ in range(clues)])
+
+
+def _sentence(chance: random.Random) -> str:
+    (kind,) = chance.choices(list(_WITH_CLUES.values()), list(_WITH_CLUES))
+    return chance.choice(kind)
 
 
 def _joined(chance: random.Random, plain: Sequence[str], parts: list[str]) -> str:

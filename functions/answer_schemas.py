@@ -56,6 +56,13 @@ class ClueAnswerShape(Schema):
     advice = _codes()
 
 
+class SoundsAnswer(Schema):
+    """A kind of fraud that the words of a message sound like, and the phrases of our list that say so."""
+
+    category = _one_of(CATEGORIES)
+    phrases = _codes()
+
+
 class LookupAnswer(Schema):
     """The answer to a look-up."""
 
@@ -64,6 +71,7 @@ class LookupAnswer(Schema):
     asked_at = fields.DateTime(required=True)
     clues = fields.List(fields.Nested(ClueAnswerShape), required=True)
     advice = _codes()
+    sounds_like = fields.List(fields.Nested(SoundsAnswer), required=True)
 
 
 class ReportedClue(Schema):

@@ -13,7 +13,7 @@ MAX_BYTES = 256 * 1024
 
 _MAX_FIELDS = 64
 _REPEATED = "clues"
-"""The one field that a form may send several times, each `kind:value`."""
+"""The one field that a form may send several times: `kind:value`, or `:value` where the kind is not known."""
 
 
 def read_fields(request: Request) -> dict[str, Any]:
@@ -58,4 +58,4 @@ def _from_form(raw: bytes) -> dict[str, Any]:
 
 def _clue(text: str) -> dict[str, str]:
     kind, _, value = text.partition(":")
-    return {"kind": kind, "value": value}
+    return {"kind": kind, "value": value} if kind else {"value": value}

@@ -1,18 +1,40 @@
 """What Lambda calls: Zappa's handler behind two rules. It knows no route.
 
-A batch of a stream is folded or refused loudly, where Zappa drops one that it cannot place without a word. And
-the address of whoever asks is the one API Gateway saw, never what they wrote into a header themselves.
+A batch of a stream is folded or refused loudly, where Zappa drops one that it cannot place without a word.
+And the address of whoever asks is the one API Gateway saw, never what they wrote into a header themselves.
 """
 
 import logging
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
-
-from zappa.handler import lambda_handler as zappa_handler
-from zappa.utilities import import_and_get_function
 
 from antifraud.errors import FoldError
 from antifraud.settings import parse_settings
+
+
+@contextmanager
+def stand_in(name: str, **attributes: object) -> Iterator[None]:
+    """Let `import name` give a module with nothing but these attributes, for as long as this lasts."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = ModuleType(name)
+    vars(sys.modules[name]).update(attributes)
+    yield
+    del sys.modules[name]
+
+
+# Zappa's handler imports boto3 to name a type, and uses it for nothing that we do: half of a cold start.
+with stand_in("boto3", Session=object):
+    from zappa.handler import lambda_handler as zappa_handler
+    from zappa.utilities import import_and_get_function
+
+FOLDER = "alliance"
+"""The one function that folds; the others refuse every batch."""
 
 settings = parse_settings(os.environ)
 logging.getLogger("antifraud").setLevel(logging.INFO)
@@ -22,7 +44,7 @@ def lambda_handler(event: dict[str, Any], context: object) -> object:
     """Answer one event; raises FoldError for a batch that is not of our table's stream."""
     if "Records" not in event:
         return zappa_handler(_with_true_address(event), context)
-    if settings.city or not _is_ours(event["Records"]):
+    if settings.city != FOLDER or not _is_ours(event["Records"]):
         raise FoldError("a batch of a stream that is not for this function; nothing of it was read")
     # Loaded when the first batch comes: a function that answers people never needs it.
     return import_and_get_function("functions.events.fold")(event, context)
@@ -38,6 +60,8 @@ def _with_true_address(event: dict[str, Any]) -> dict[str, Any]:
     if not seen:
         return event
     headers = {
-        name: value for name, value in (event.get("headers") or {}).items() if name.lower() != "x-forwarded-for"
+        name: value
+        for name, value in (event.get("headers") or {}).items()
+        if name.lower() != "x-forwarded-for"
     }
     return {**event, "headers": {**headers, "x-forwarded-for": seen}}

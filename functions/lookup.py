@@ -1,5 +1,6 @@
 """`POST /v1/{city}/lookup`: a body to clues, an answer to JSON or a page. It judges nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, render_template, request
@@ -8,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from antifraud.cities import City, Text
 from antifraud.clues import Clue, parse
 from antifraud.errors import ClueError, Fault, FieldsError
-from antifraud.sources import DEMO, kind_of
-from antifraud.usecases.look_up import Answer, ClueAnswer, look_up, recognise
+from antifraud.sources import kind_of
+from antifraud.usecases.look_up import MAX_CLUES, Answer, ClueAnswer, look_up, recognise
 from antifraud.verdicts import CONFIRMED, UNAVAILABLE, Verdict
 from functions.bodies import read_fields
 from functions.errors import problem
@@ -28,7 +29,7 @@ def make_lookup(parts: Parts) -> Blueprint:
     @guarded(parts, MinuteLimit(parts.settings.lookups_per_minute))
     def lookup(city: City) -> ResponseReturnValue:
         given = load(schema, read_fields(request))
-        answer = look_up(_clues(given, city), parts.sources, parts.now())
+        answer = look_up(_clues(given, city), parts.sources, parts.now(), given.get("text", ""))
         return _shown(answer, city, given, parts)
 
     return blueprint
@@ -37,10 +38,37 @@ def make_lookup(parts: Parts) -> Blueprint:
 def _clues(given: dict[str, Any], city: City) -> list[Clue]:
     if "text" in given:
         return recognise(given["text"], city)
+    if "clues" in given:
+        return _named(given["clues"], city)
     try:
         return parse(given["value"], given.get("kind"), city)
     except ClueError:
         raise FieldsError(faults=[Fault("value", "not_a_clue")]) from None
+
+
+def _named(named: list[dict[str, str]], city: City) -> list[Clue]:
+    """Return the readings of each clue of a list; each clue counts as a stretch of text of its own."""
+    found: list[Clue] = []
+    faults = []
+    for position, one in enumerate(named):
+        try:
+            readings = parse(one["value"], one.get("kind"), city)
+        except ClueError:
+            faults.append(Fault(f"clues.{position}.value", "not_a_clue"))
+        else:
+            found += [replace(clue, span=(position, position + 1)) for clue in readings]
+    if len(found) > MAX_CLUES:
+        faults.append(Fault("clues", "too_many"))
+    if faults:
+        raise FieldsError(faults=faults)
+    return found
+
+
+def _asked(given: dict[str, Any]) -> str:
+    """Return what was asked as one text."""
+    if "clues" in given:
+        return "\n".join(one["value"] for one in given["clues"])
+    return str(given.get("text") or given["value"])
 
 
 def _shown(answer: Answer, city: City, given: dict[str, Any], parts: Parts) -> ResponseReturnValue:
@@ -51,7 +79,7 @@ def _shown(answer: Answer, city: City, given: dict[str, Any], parts: Parts) -> R
             "lookup.html",
             answer=body,
             city=city,
-            asked=given.get("text") or given["value"],
+            asked=_asked(given),
             form_key=parts.new_id(),
             words=sentences(),
             lang=g.lang,
@@ -71,6 +99,7 @@ def answer_body(answer: Answer, city: City, parts: Parts) -> dict[str, Any]:
         "asked_at": parts.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
         "clues": [clue_body(one, parts) for one in answer.clues],
         "advice": list(answer.advice),
+        "sounds_like": [{"category": one.category, "phrases": list(one.phrases)} for one in answer.sounds],
     }
 
 
@@ -85,7 +114,7 @@ def clue_body(one: ClueAnswer, parts: Parts) -> dict[str, Any]:
         "verdict": {
             "level": verdict.level,
             "reasons": list(verdict.reasons),
-            "flags": [*verdict.flags, *([DEMO] if verdict.source == DEMO else [])],
+            "flags": list(verdict.flags),
             "reports": verdict.reports,
             "reporters": verdict.reporters,
             "cities": list(verdict.cities),

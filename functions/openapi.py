@@ -24,6 +24,8 @@ _ERRORS = {
     "429": "too many requests; Retry-After says when",
     "503": "database down or city paused; for a look-up with `overall: unavailable`",
 }
+_CITY_ERRORS = ("403", "404", "429", "503")
+_BODY_ERRORS = ("400", "413", "415", "422")
 _CITY = {"in": "path", "name": "city", "required": True, "schema": {"type": "string"}}
 _RECEIPT = {"in": "path", "name": "receipt", "required": True, "schema": {"type": "string"}}
 _LANG = {
@@ -75,7 +77,8 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
 def _operation(
     summary: str, parameters: list[dict[str, Any]], answer: type[Schema], request: type[Schema] | None = None
 ) -> dict[str, Any]:
-    responses = {status: {"description": text, "content": _PROBLEM} for status, text in _ERRORS.items()}
+    errors = [*(_CITY_ERRORS if _CITY in parameters else []), *(_BODY_ERRORS if request else [])]
+    responses = {status: {"description": _ERRORS[status], "content": _PROBLEM} for status in sorted(errors)}
     responses["200"] = {"description": "the answer", "content": {_JSON: {"schema": answer}}}
     operation: dict[str, Any] = {"summary": summary, "parameters": parameters, "responses": responses}
     if request:

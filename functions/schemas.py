@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates, va
 from antifraud.clues.model import KINDS
 from antifraud.errors import Fault, FieldsError
 from antifraud.reports import CATEGORIES, MAX_CLUES
+from antifraud.usecases.look_up import MAX_CLUES as MAX_LOOKED_UP
 
 CHINA_TIME = timezone(timedelta(hours=8))
 OLDEST = date(2000, 1, 1)
@@ -65,16 +66,29 @@ class ClueField(_Request):
     value = _text(2_000, required=True, what="the clue as typed or as a look-up returned it")
 
 
+class LookupClueField(_Request):
+    """One clue named by its value and, if known, its kind."""
+
+    kind = _choice(KINDS, what="kind of clue; without it every reading of the value is looked up")
+    value = _text(2_000, required=True, what="the clue as typed or as a look-up returned it")
+
+
 class LookupRequest(_Request):
-    """What a look-up is asked: a whole text, or one value whose kind may be named."""
+    """What a look-up is asked: a whole text, one value whose kind may be named, or a list of such."""
 
     text = _text(TEXT_LENGTH, what="a message, or any one clue, as pasted")
     kind = _choice(KINDS, what="kind of `value`, if known")
     value = _text(2_000, what="one clue")
+    clues = fields.List(
+        fields.Nested(LookupClueField),
+        validate=validate.Length(min=1, max=MAX_LOOKED_UP, error="too_many"),
+        error_messages={"invalid": "invalid"},
+        metadata={"description": "the clues of a message whose text stays where it is, one to twenty"},
+    )
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
-    def _one_of_two(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
-        _needs_one(given, "text", "value")
+    def _one_of_three(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
+        _needs_one(given, "text", "value", "clues")
 
 
 class ReportRequest(_Request):
@@ -133,11 +147,12 @@ class ReportRequest(_Request):
         _needs_one(given, "text", "clues")
 
 
-def _needs_one(given: Mapping[str, Any], first: str, second: str) -> None:
-    if first in given and second in given:
-        raise ValidationError("one_of_two", second)
-    if first not in given and second not in given:
-        raise ValidationError("required", first)
+def _needs_one(given: Mapping[str, Any], *names: str) -> None:
+    there = [name for name in names if name in given]
+    if len(there) > 1:
+        raise ValidationError("one_of_two", there[1])
+    if not there:
+        raise ValidationError("required", names[0])
 
 
 def load(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:

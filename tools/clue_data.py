@@ -1,106 +1,146 @@
 """Writes widget/clues/data/: the patterns, words and tables of antifraud/clues for its twin in the browser.
 
-`python -m tools.clue_data`. They are written once, in Python; only the rules around them are written twice.
+`python -m tools.clue_data`. They are written down once, in Python; only the rules around them exist twice.
 """
 
 import importlib
 import json
-import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from antifraud.clues import card, calling, lookalike, words
 from antifraud.clues.suffixes import load_suffixes, top_level_domains
-from antifraud.clues.text import _NAMED, _OWN
 from tools.jsregex import moved, translate
 
 OUT = Path("widget/clues/data")
 
-_USES = """
+_PATTERNS = """
 text: _ANY gu, _TAIL u, _UNSEEN u, _FOLDED u
 digits: DIGITS, _RUN g, _GROUP g
 numbers: _CARD_WORDS, _POLICE, _LOOKALIKE g
-phone: _MOBILE f, _LANDLINE f, _LOCAL f, _TOLL f, _SENDER f, _SENDER_DISPLAYED f, _FORGED f, _FORGED_PLUS f
-phone: _OFFICIAL_LINE f, _SERVICE f, _AREA_SERVICE f, _SENDER_TAIL, _VIRTUAL y
+phone: _DOMESTIC f, _LOCAL f, _FORGED f, _FORGED_PLUS f, _OFFICIAL_LINE f, _SENDER_TAIL, _VIRTUAL y
 phonefind: _MARKS y, _EXTENSION y
 phonerules: _LISTING, _DATE f, _BARE_SERVICE f, _BARE_FORGED f, _FORGED_WITH_PLUS y, _ALSO f, _AREA_PREFIX y
 calling: _CODE y
-accountmarks: FIRST g, MARK y, BEHIND, QQ_BEHIND g, WECHAT_BEHIND g, SAME, SAME_BEHIND g
+accountmarks: MARK g, BEHIND, QQ_BEHIND g, WECHAT_BEHIND g, SAME, SAME_BEHIND g
 account: _NUMBER y, _NEXT y, _NAME y, _WXID g, _MOBILE f
-contact: _EMAIL g, _DOTS g, _SIGN, _LINK g, _MARKED g, _HINT
+contact: _EMAIL g, _DOTS g, _SIGN, _LINK g, _MARKED g
 context: _LATIN, _UNIT_LONG y, _UNIT y, _NEAR_AFTER y, _DECIMAL, _FILE_AFTER y
 words: PHONE_AFTER y
 personal: _ID_SHAPE f, _OLD_ID f, _ID_LABEL, _CODE_BEFORE g, _CODE_AFTER g
 readings: _BARE f, _AREA_CODE f, _NAME f, _TELEGRAM f, _QQ f
 find: _LETTER, _MOBILE f
-url: _CONTROL g, _SCHEME y, _ESCAPED_SCHEME y, _AUTHORITY_END g, _ESCAPE g, _DONE f, _CLEAN f
+url: _SCHEME y, _ESCAPED_SCHEME y, _AUTHORITY_END g, _ESCAPE g, _DONE f, _CLEAN f
 urlforms: ADDRESS g, SPACED g, SEPARATOR g, MAYBE, PORT y, TAIL y, HAN_NAME, HAN_LEAD g, LEADING_LETTERS y
 urlforms: MAIL_BEFORE, MAIL_HOSTS, DOTTED f, NUMBER f, ANNOUNCED, MADE_UP f, PORT_OR_PATH f, FEW_DIGITS f
 urlfind: _WIDE
 hosts: _DOTS g, _NUMBER f, _FORBIDDEN, _DELIMITER, _PORT, _PORT_OR_NONE f, _IPV6 f
 lookalike: _BAIT f, _INSTALLS, _READABLE f, _LATIN, _OTHER_LETTERS, _TOKEN, _NUMBER g, _GOVERNMENT
 """
-"""How the twin uses each pattern: g finds all, y at a place, f a whole text, u before characters are moved."""
+"""How each is used: g finds all, y at one place, f a whole text, u before characters are moved."""
 
-_WORD_LISTS = """
+_WORDS = """
 words: OTHER OTHER_LATIN NUMBER_TAILS PHONE PHONE_STRONG PHONE_LATIN NEAR_LATIN
 account: _WORDS
 contact: _NOT_NAMES
 urlforms: STRONG CORE FILES USUAL HAN_SECOND SECOND NO_ADDRESS
+calling: _TRUNK_ZERO
 """
+
+_SIZES = """
+phonerules: _COMMON_MOBILE _RARE_MOBILE _LOCAL_SIZES
+"""
+
+_TEXTS = """
+calling: _LENGTHS
+context: _FILL_OTHER _FILL_PHONE
+"""
+
+_HEAD = "/* Made by `python -m tools.clue_data` from antifraud/clues and antifraud/data. */\n"
 
 
 def patterns_module() -> str:
     """Return the module of patterns and words."""
-    lines = [*_patterns(), *_words(), _calling()]
-    return _HEAD + "\n".join(lines) + "\n"
-
-
-def _patterns() -> list[str]:
-    found = []
-    for line in _USES.split("\n"):
-        module, _, uses = line.partition(": ")
-        for use in filter(None, uses.split(", ")):
-            name, _, flags = use.partition(" ")
-            source = translate(_named(module, name), "u" in flags)
-            if "f" in flags:
-                source = f"^(?:{source})$"
-            found.append(f"export const {_const(module, name)} = /{source}/{flags.replace('f', '')};")
-    return found
-
-
-def _words() -> list[str]:
-    found = []
-    for line in filter(None, _WORD_LISTS.split("\n")):
-        module, _, names = line.partition(": ")
-        for name in names.split():
-            listed = getattr(importlib.import_module(f"antifraud.clues.{module}"), name)
-            ordered = listed if isinstance(listed, tuple) else sorted(listed)
-            text = " ".join("".join(map(moved, word)) for word in ordered)
-            found.append(f"export const {_const(module, name)} = {_text(text)}.split(' ');")
-    return found
-
-
-def _calling() -> str:
-    return (
-        f"export const CALLING_LENGTHS = {_text(calling._LENGTHS)};\n"
-        f"export const CALLING_TRUNK_ZERO = {_text(' '.join(sorted(calling._TRUNK_ZERO)))}.split(' ');"
-    )
+    lines = [_pattern(module, *use.partition(" ")[::2]) for module, use in _listed(_PATTERNS, ", ")]
+    lines += [_const(module, name, _words(_of(module, name))) for module, name in _listed(_WORDS)]
+    lines += [_const(module, name, _sizes(_of(module, name))) for module, name in _listed(_SIZES)]
+    lines += [_const(module, name, _json(_of(module, name))) for module, name in _listed(_TEXTS)]
+    lines.append(_const("phone", "nothing", _json("".join(sorted(_of("phone", "_NOTHING"))))))
+    lines.append(_const("phone", "longest", _json(_of("phone", "_LONGEST"))))
+    return _HEAD + "".join(lines)
 
 
 def facts_module() -> str:
     """Return the module of tables: top-level domains, card prefixes, what single characters stand for."""
-    return _HEAD + "\n".join([
-        f"export const TOP_LEVEL = {_text(' '.join(sorted(top_level_domains())))};",
-        f"export const CARD_PREFIXES = {_text(_prefixes())};",
-        f"export const TEXT_OWN = {_text(_own())};",
-        f"export const TEXT_NAMED = {json.dumps(_NAMED, ensure_ascii=False)};",
-    ]) + "\n"
+    return _HEAD + "".join([
+        _const("top", "level", _json(" ".join(sorted(top_level_domains())))),
+        _const("card", "prefixes", _json(_prefixes())),
+        _const("digits", "chinese", _json(_of("digits", "CHINESE"))),
+        _const("digits", "values", _json(_of("digits", "_VALUES"))),
+        _const("text", "own", _json(_own())),
+        _const("text", "named", _json(_of("text", "_NAMED"))),
+    ])  # fmt: skip
+
+
+def names_module() -> str:
+    """Return the module of public suffixes and of what forgers imitate."""
+    sets = {
+        "suffixes": load_suffixes(),
+        "cheap": _of("lookalike", "_CHEAP"),
+        "service_lines": _of("lookalike", "_service_lines")(),
+        "listed": _of("lookalike", "_listed")(),
+        "known": _of("lookalike", "_known")(),
+        "shorteners": _of("lookalike", "_shorteners")(),
+    }
+    lines = [_const("name", name, f"new Set({_words(found)})") for name, found in sets.items()]
+    patterns = ", ".join(f"/{translate(pattern)}/g" for pattern in _of("lookalike", "_brand_patterns")())
+    alike = {chr(code): letter for code, letter in _of("lookalike", "_ALIKE").items()}
+    lines.append(_const("name", "brands", _words(_of("lookalike", "_brands")())))
+    lines.append(_const("name", "brand_patterns", f"[{patterns}]"))
+    lines.append(_const("name", "alike", _json(alike)))
+    return _HEAD + "".join(lines)
+
+
+def _listed(table: str, separator: str = " ") -> Iterable[tuple[str, str]]:
+    for line in filter(None, table.split("\n")):
+        module, _, names = line.partition(": ")
+        for name in names.split(separator):
+            yield module, name
+
+
+def _of(module: str, name: str) -> Any:  # noqa: ANN401 - whatever the module calls so
+    return getattr(importlib.import_module(f"antifraud.clues.{module}"), name)
+
+
+def _const(module: str, name: str, value: str) -> str:
+    full = f"{module}_{name.strip('_')}".upper()
+    return f"export const {full} = {value};\n"
+
+
+def _pattern(module: str, name: str, flags: str) -> str:
+    source = translate(_of(module, name), raw="u" in flags)
+    if "f" in flags:
+        source = f"^(?:{source})$"
+    return _const(module, name, f"/{source}/{flags.replace('f', '')}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _words(words: Iterable[str]) -> str:
+    ordered = words if isinstance(words, tuple) else sorted(words)
+    return _json(" ".join("".join(map(moved, word)) for word in ordered)) + '.split(" ")'
+
+
+def _sizes(sizes: Iterable[tuple[int, ...]]) -> str:
+    return _words(",".join(map(str, one)) for one in sizes)
 
 
 def _prefixes() -> str:
-    """Give prefixes by the lengths of their cards: `16,19:4 4 a …`, differences in base 36."""
+    """Give prefixes by the lengths of their cards: `16,19:4 4 a;…`, each as what it is more than the last."""
     groups: dict[str, list[int]] = {}
-    for prefix, issuers in card._issuers().items():
+    for prefix, issuers in _of("card", "_issuers")().items():
         lengths = dict.fromkeys(str(issuer.length) for issuer in issuers)
         groups.setdefault(",".join(lengths), []).append(int(prefix))
     return ";".join(f"{lengths}:{_differences(sorted(found))}" for lengths, found in sorted(groups.items()))
@@ -110,18 +150,10 @@ def _differences(numbers: list[int]) -> str:
     return " ".join(_base36(number - last) for last, number in zip([0, *numbers], numbers, strict=False))
 
 
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits
-
-
 def _own() -> str:
-    """Give what characters are folded to, by runs: `2474:1 2 3 …`, the first code in base 36."""
+    """Give what characters are folded to, by runs: `6c0:- - -;…`, the code of the first in base 36."""
     runs: list[tuple[int, list[str]]] = []
-    for code, value in sorted((ord(char), value) for char, value in _OWN.items()):
+    for code, value in sorted((ord(char), value) for char, value in _of("text", "_OWN").items()):
         if runs and runs[-1][0] + len(runs[-1][1]) == code:
             runs[-1][1].append(value)
         else:
@@ -129,40 +161,12 @@ def _own() -> str:
     return ";".join(f"{_base36(first)}:{' '.join(values)}" for first, values in runs)
 
 
-def names_module() -> str:
-    """Return the module of public suffixes and of what forgers imitate."""
-    sets = {
-        "SUFFIXES": load_suffixes(),
-        "CHEAP": lookalike._CHEAP,
-        "SERVICE_LINES": lookalike._service_lines(),
-        "LISTED": lookalike._listed(),
-        "KNOWN": lookalike._known(),
-        "SHORTENERS": lookalike._shorteners(),
-    }
-    lines = [f"export const {name} = new Set({_text(' '.join(sorted(found)))}.split(' '));" for name, found in sets.items()]
-    lines.append(f"export const BRANDS = {_text(' '.join(lookalike._brands()))}.split(' ');")
-    patterns = ", ".join(f"/{translate(pattern)}/g" for pattern in lookalike._brand_patterns())
-    lines.append(f"export const BRAND_PATTERNS = [{patterns}];")
-    alike = {chr(code): letter for code, letter in lookalike._ALIKE.items()}
-    lines.append(f"export const ALIKE = {json.dumps(alike, ensure_ascii=False)};")
-    return _HEAD + "\n".join(lines) + "\n"
-
-
-_HEAD = "/* Made by `python -m tools.clue_data` from antifraud/clues and antifraud/data. */\n"
-
-
-def _named(module: str, name: str) -> re.Pattern[str]:
-    pattern = getattr(importlib.import_module(f"antifraud.clues.{module}"), name)
-    assert isinstance(pattern, re.Pattern)  # noqa: S101 - for the type checker
-    return pattern
-
-
-def _const(module: str, name: str) -> str:
-    return f"{module}_{name.strip('_')}".upper()
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
 
 
 def write(out: Path) -> None:

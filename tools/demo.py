@@ -5,9 +5,10 @@ hosts under example.com, which is reserved, and cards with an issuer that does n
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 import click
 
@@ -48,8 +49,7 @@ def load_demo(
     if database.listings.read_listings([keys.clue_key(clues[-1].kind, clues[-1].value)]):
         return 0
     made = [
-        (list(_statements(clue, tuple(cities), chance, now)), _marked(clue, keys, chance, now))
-        for clue in clues
+        (_statements(clue, tuple(cities), chance, now), _marked(clue, keys, chance, now)) for clue in clues
     ]
 
     def store(one: _Made) -> None:
@@ -84,13 +84,16 @@ def _made_up(chance: random.Random) -> Clue:
 
 def _statements(
     clue: Clue, cities: tuple[str, ...], chance: random.Random, now: datetime
-) -> Iterator[tuple[Statement, datetime]]:
+) -> list[tuple[Statement, datetime]]:
+    """Return what people say of a clue, oldest first, as it would come in."""
     category = chance.choices(CATEGORIES, _CATEGORY_WEIGHTS)[0]
     newest = chance.randrange(_OLDEST_DAYS)
+    made = []
     for person in range(chance.choice(_REPORTERS)):
         at = now - timedelta(days=newest + chance.randrange(30), minutes=chance.randrange(1440))
         device = f"demo-{clue.kind}-{clue.value[-8:]}-{person:04}"
-        yield Statement(chance.choice(cities), (clue,), category, device=device), at
+        made.append((Statement(chance.choice(cities), (clue,), category, device=device), at))
+    return sorted(made, key=itemgetter(1))
 
 
 def _marked(clue: Clue, keys: Keys, chance: random.Random, now: datetime) -> _Marked:

@@ -14,9 +14,14 @@ SOURCES = (
     "widget/*.mjs",
     "widget/*.json",
     "widget/src/**/*",
+    "widget/clues/*.js",
     "widget/css/**/*",
     "widget/messages/**/*",
     "antifraud/messages/*.json",
+    "antifraud/clues/*.py",
+    "antifraud/data/*",
+    "tools/clue_data.py",
+    "tools/jsregex.py",
 )
 BUILT = Path("build/widget")
 

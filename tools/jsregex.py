@@ -1,7 +1,7 @@
 """Patterns of Python as regular expressions of JavaScript (ES2018, no flags), by walking Python's own parse.
 
-Texts are matched in the form that `widget/clues/text.js` gives them: one unit for each character, with U+1F300 to
-U+1FAFF moved to U+E000 and every other character beyond U+FFFF at U+E800. Knows nothing of clues.
+Texts are matched in the form that `widget/clues/text.js` gives them: one unit for each character, with
+U+1F300 to U+1FAFF moved to U+E000 and every other character beyond U+FFFF at U+E800. Knows nothing of clues.
 """
 
 import re
@@ -15,6 +15,13 @@ Range = tuple[int, int]
 
 FIRST_MOVED, LAST_MOVED, MOVED_TO = 0x1F300, 0x1FAFF, 0xE000
 _LAST = 0xFFFF
+_PLACES = {
+    "AT_BEGINNING": "^",
+    "AT_BEGINNING_STRING": "^",
+    "AT_END": "(?=\\n?$)",  # Python's also stands before a last line break
+    "AT_END_STRING": "$",
+}
+_SINGLE = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN", "BRANCH", "SUBPATTERN"})
 _SPECIAL = frozenset("\\^$.*+?()[]{}|/")
 _SPECIAL_IN_CLASS = frozenset("\\]^-")
 _PLAIN_RANGES = (
@@ -22,8 +29,12 @@ _PLAIN_RANGES = (
     (0xA1, 0xAC),
     (0xAE, 0x2FF),
     (0x370, 0x52F),
+    (0x2014, 0x2027),
+    (0x2030, 0x205E),
+    (0x2070, 0x2DFF),
     (0x3001, 0x30FF),
-    (0x3400, 0x9FFF),
+    (0x3105, 0x9FFF),
+    (0xFF01, 0xFF5E),
 )
 
 
@@ -42,7 +53,7 @@ def moved(char: str) -> str:
 
 
 def translate(pattern: re.Pattern[str], raw: bool = False) -> str:
-    """Return the source of the same pattern in JavaScript; `raw` for one that is matched with the flag `u`."""
+    """Return the source of the same pattern in JavaScript; `raw` for one that is used with the flag `u`."""
     parsed = _parser.parse(pattern.pattern, pattern.flags)
     names = {index: name for name, index in parsed.state.groupdict.items()}
     return _Writer(names, raw, bool(pattern.flags & re.IGNORECASE)).sequence(parsed)
@@ -56,24 +67,39 @@ class _Writer:
         return "".join(self.node(str(op), argument) for op, argument in nodes)
 
     def node(self, op: str, argument: Any) -> str:  # noqa: ANN401 - as the parser made it
-        if op in {"LITERAL", "NOT_LITERAL"}:
-            return self.charset([(argument, argument)], op != "LITERAL")
-        if op == "ANY":
-            return "[^\\n]"
-        if op == "IN":
-            return self._in(argument)
-        if op == "BRANCH":
-            return f"(?:{'|'.join(self.sequence(one) for one in argument[1])})"
-        if op == "SUBPATTERN":
-            return self._group(argument)
-        if op in {"MAX_REPEAT", "MIN_REPEAT"}:
-            return self._repeat(*argument) + ("?" if op == "MIN_REPEAT" else "")
-        if op in {"ASSERT", "ASSERT_NOT"}:
-            sign = "!" if op == "ASSERT_NOT" else "="
-            return f"(?{'<' if argument[0] < 0 else ''}{sign}{self.sequence(argument[1])})"
-        if op == "AT":
-            return _at(str(argument))
-        raise UntranslatableError(op)
+        write = getattr(self, f"_{op.lower()}", None)
+        if write is None:
+            raise UntranslatableError(op)
+        return str(write(argument))
+
+    def _literal(self, code: int) -> str:
+        return self.charset([(code, code)], negated=False)
+
+    def _not_literal(self, code: int) -> str:
+        return self.charset([(code, code)], negated=True)
+
+    def _any(self, _: None) -> str:
+        return "[^\\n]"
+
+    def _branch(self, argument: tuple[None, list[Any]]) -> str:
+        return f"(?:{'|'.join(self.sequence(one) for one in argument[1])})"
+
+    def _assert(self, argument: tuple[int, Any], sign: str = "=") -> str:
+        return f"(?{'<' if argument[0] < 0 else ''}{sign}{self.sequence(argument[1])})"
+
+    def _assert_not(self, argument: tuple[int, Any]) -> str:
+        return self._assert(argument, "!")
+
+    def _max_repeat(self, argument: tuple[int, Any, Any]) -> str:
+        return self._repeat(*argument)
+
+    def _min_repeat(self, argument: tuple[int, Any, Any]) -> str:
+        return self._repeat(*argument) + "?"
+
+    def _at(self, where: object) -> str:
+        if str(where) not in _PLACES:
+            raise UntranslatableError(str(where))
+        return _PLACES[str(where)]
 
     def _in(self, items: list[tuple[Any, Any]]) -> str:
         ranges: list[Range] = []
@@ -98,13 +124,15 @@ class _Writer:
             return _written(joined[0][0], _SPECIAL)
         return f"[{'^' if negated else ''}{''.join(_class_part(*one) for one in joined)}]"
 
-    def _group(self, argument: tuple[int | None, int, int, Any]) -> str:
+    def _subpattern(self, argument: tuple[int | None, int, int, Any]) -> str:
         group, added, removed, inner = argument
-        if added or removed:
+        if (added | removed) & ~re.IGNORECASE:
             raise UntranslatableError("flags inside a pattern")
+        any_case = (self.any_case or bool(added)) and not removed
         nodes = list(inner)
         branches = len(nodes) == 1 and str(nodes[0][0]) == "BRANCH"
-        body = self.sequence(nodes)[3:-1] if branches else self.sequence(nodes)
+        body = _Writer(self.names, self.raw, any_case).sequence(nodes)
+        body = body[3:-1] if branches else body
         if group is None:
             return f"(?:{body})"
         return f"(?<{self.names[group]}>{body})" if group in self.names else f"({body})"
@@ -132,13 +160,6 @@ def _count(low: int, high: int | None) -> str:
     if high == low:
         return f"{{{low}}}"
     return f"{{{low},{'' if high is None else high}}}"
-
-
-def _at(where: str) -> str:
-    places = {"AT_BEGINNING": "^", "AT_END": "(?=\\n?$)", "AT_END_STRING": "$", "AT_BEGINNING_STRING": "^"}
-    if where not in places:
-        raise UntranslatableError(where)
-    return places[where]
 
 
 def _moved_range(low: int, high: int) -> list[Range]:

@@ -6,7 +6,7 @@ nothing but filler between. Marks in a row (`QQ/微信同号`) all get the value
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues.accountmarks import BEHIND, FIRST, MARK, QQ_BEHIND, SAME, SAME_BEHIND, WECHAT_BEHIND
 from antifraud.clues.context import has_unit
@@ -30,8 +30,7 @@ _WORDS_TEXT = (
 _WORDS = frozenset(_WORDS_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark with the fill behind it; `firm` when it says plainly that an id follows."""
 
     kinds: tuple[str, ...]
@@ -43,8 +42,11 @@ class Mark:
 def find_accounts(folded: Folded) -> list[Clue]:
     """Find the QQ numbers and WeChat ids that a text marks as such."""
     plain = folded.plain
+    first = FIRST.search(plain)
+    if first is None:
+        return []
     found: list[Clue] = []
-    for mark in _marks(plain):
+    for mark in _marks(plain, first.start()):
         found += _value_after(folded, mark)
     if "wxid_" in plain:
         found += [_wechat(folded, match.group(), match.span()) for match in _WXID.finditer(plain)]
@@ -72,14 +74,11 @@ def find_same_number(folded: Folded, phones: list[Clue]) -> list[Clue]:
     return [Clue(WECHAT, clue.value[3:], clue.value[3:], clue.span) for clue in mobiles]
 
 
-def _marks(plain: str) -> Iterator[Mark]:
+def _marks(plain: str, at: int) -> Iterator[Mark]:
     """Give the marks; one that follows another at once carries the kinds of both."""
     kinds: tuple[str, ...] = ()
     end = -1
-    for first in FIRST.finditer(plain):
-        match = MARK.match(plain, first.start()) if first.start() >= end else None
-        if match is None:
-            continue
+    for match in MARK.finditer(plain, at):
         kind = WECHAT if match.group("wechat") is not None else QQ
         kinds = (*kinds, kind) if match.start() == end and kind not in kinds else (kind,)
         end = match.end()

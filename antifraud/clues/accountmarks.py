@@ -1,6 +1,6 @@
 """How people write "WeChat" and "QQ" when they do not want to be read: patterns only, used by `account`.
 
-A mark starts with one of `FIRST`; `MARK` reads it with the filler behind it, at the place where it starts.
+A mark starts with one of `FIRST`; `MARK` reads it with the filler behind it.
 """
 
 import re
@@ -45,10 +45,14 @@ _FILL = (
     "\\[\\]「」“”\"'`/|&+._-]){0,10}"
 )
 
-FIRST = re.compile(
-    "[\\\\vVνѵ∨√微薇威徽葳崴溦嶶維维惟危薔嵬巍wW❤♥♡💗💓💕💖💘💙💚💛💜🖤🧡💝💞❥绿卫qQ扣抠叩寇蔻釦企🐧秋球鹅群裙羣君]"
+_FIRST = (
+    "\\\\vVνѵ∨√微薇威徽葳崴溦嶶維维惟危薔嵬巍wW❤♥♡💗💓💕💖💘💙💚💛💜🖤🧡💝💞❥绿卫"
+    "qQ扣抠叩寇蔻釦企🐧秋球鹅群裙羣君"
 )
+FIRST = re.compile(f"[{_FIRST}]")
+"""What every text with a mark has."""
 MARK = re.compile(
+    f"(?=[{_FIRST}])"
     f"(?:(?P<wechat>{_EDGE}(?:{WECHAT})|{_WECHAT_SHORT})|(?P<qq>{_EDGE}(?:{_QQ})|{_QQ_SHORT})){_PLACE}{_FILL}"
 )
 

@@ -16,7 +16,10 @@ _EMAIL = re.compile(
     f"([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,12}})(?![A-Za-z0-9])"
 )
 _DOTS = re.compile(_DOT)
-_SIGN = re.compile(_AT)
+_SIGN = re.compile(f"{_AT}[A-Za-z0-9-]{{1,63}}{_DOT}")
+"""What every text with an address has: in the middle of it."""
+_BRACKETED = re.compile("[\\[(（【{<] ?(?:at|AT|At|a) ?[\\])）】}>]")
+_LONGEST_NAME = 64
 
 _NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
 _LINK = re.compile(
@@ -27,17 +30,20 @@ _MARKED = re.compile(
     "(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)"
     f"(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
 )
-_HINT = re.compile("[Tt]\\.[Mm][Ee]|[Tt][ .]?[Gg]|[Tt][Ee][Ll][Ee]|电报|電報|飞机|飛機|✈")
+_HINT = re.compile("[Tt](?:\\.[Mm][Ee]|[ .]?[Gg]|[Ee][Ll][Ee])")
+_HINT_WORDS = ("电报", "電報", "飞机", "飛機", "✈")
 _NO_NAMES = "telegram https channel group admin whatsapp wechat iphone android joinchat share addstickers"
 _NOT_NAMES = frozenset(_NO_NAMES.split())
 
 
 def find_emails(folded: Folded) -> list[Clue]:
     """Find e-mail addresses; linear, because the part before the sign is at most 64 characters."""
-    if "@" not in folded.plain and not _SIGN.search(folded.plain):
+    plain = folded.plain
+    first = _SIGN.search(plain) if _may_have_sign(plain) else None
+    if first is None:
         return []
     found = []
-    for match in _EMAIL.finditer(folded.plain):
+    for match in _EMAIL.finditer(plain, max(0, first.start() - _LONGEST_NAME)):
         domain = _DOTS.sub(".", match.group(2)).lower()
         value = f"{match.group(1).lower()}@{domain}"
         if ".." not in value and "-." not in value:
@@ -45,13 +51,21 @@ def find_emails(folded: Folded) -> list[Clue]:
     return found
 
 
+def _may_have_sign(plain: str) -> bool:
+    """Look for the plain words first, which takes a tenth of the time of a pattern."""
+    if "@" in plain or "艾特" in plain or "#" in plain or " at " in plain or " AT " in plain:
+        return True
+    return _BRACKETED.search(plain) is not None
+
+
 def find_telegrams(folded: Folded) -> list[Clue]:
     """Find Telegram names in links and behind the words that say so; invitations stay links."""
-    if not _HINT.search(folded.plain):
+    plain = folded.plain
+    if not _HINT.search(plain) and not any(word in plain for word in _HINT_WORDS):
         return []
     return [
         Clue(TELEGRAM, name.lower(), f"@{name}", folded.span(start, end))
-        for name, start, end in _names(folded.plain)
+        for name, start, end in _names(plain)
         if name.lower() not in _NOT_NAMES
     ]
 

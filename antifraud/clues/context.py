@@ -12,6 +12,10 @@ _REACH = 20
 _FILL_OTHER = " \t\r\n.:：#=是为“”\"'「『（(【[-，,"
 _FILL_PHONE = " \t\r\n号码號碼是为為的请請我您你行们:：，,。.、~～→>=（(【「“\"'`\\-—–·#*至到用了说：有"
 _LATIN = re.compile("[A-Za-z/]+$")
+# The last characters of all those words: one look at one character answers most questions.
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/")
+_ENDS = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.PHONE, *words.PHONE_STRONG))
+_ENDS_OTHER = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.NUMBER_TAILS))
 
 _MONEY = "[元块圆塊万亿股件步%％‰℃°￥¥$]|个|人(?!工|事|民)|美元|港币|日元|RMB|rmb|公里|积分|金币|字节"
 _FEW = (
@@ -40,6 +44,8 @@ def before(plain: str, start: int) -> str:
 def says_other(plain: str, start: int) -> bool:
     """Tell whether the words before say that the digits are an order, a code, a price and the like."""
     piece = before(plain, start).rstrip(_FILL_OTHER)
+    if not piece or piece[-1] not in _ENDS_OTHER:
+        return False
     if _ends_with(piece, words.OTHER, words.OTHER_LATIN):
         return True
     for tail in words.NUMBER_TAILS:
@@ -73,9 +79,11 @@ def is_glued(plain: str, start: int, end: int) -> bool:
 
 
 def _ends_with(piece: str, said: tuple[str, ...], latin: frozenset[str]) -> bool:
+    if not piece or piece[-1] not in _ENDS:
+        return False
     if piece.endswith(said):
         return True
-    if not piece or piece[-1] > "z":
+    if piece[-1] > "z":
         return False
     match = _LATIN.search(piece)
     return match is not None and match.group().lower() in latin

@@ -5,7 +5,7 @@ string of ASCII digits. Knows no kind of number.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from antifraud.clues.text import Folded
@@ -38,32 +38,51 @@ class Group(NamedTuple):
     gap: str
 
 
-def runs(folded: Folded) -> Iterator[list[Group]]:
-    """Cut a text into runs of at least three digits; linear."""
+def runs(folded: Folded, unless: Callable[[str], bool] | None = None) -> Iterator[list[Group]]:
+    """Cut a text into runs of at least three digits; linear.
+
+    Digits that stand alone are left out where `unless` holds.
+    """
     plain = folded.plain
+    as_written = plain is folded.text
     for match in _RUN.finditer(plain):
-        yield _groups(folded, match.start(), match.end())
+        start, end = match.span()
+        digits = match.group()
+        if digits.isdecimal() and (as_written or _is_as_written(folded, start, end)):
+            if unless is None or not unless(digits):
+                yield [Group(start, end, digits, "")]
+        else:
+            yield _groups(folded, start, end)
 
 
 def _groups(folded: Folded, start: int, end: int) -> list[Group]:
     plain = folded.plain
+    as_written = plain is folded.text
     found: list[Group] = []
     last = start
     for match in _GROUP.finditer(plain, start, end):
+        first, after = match.span()
         digits = match.group()
         if digits[0] > "9":
             digits = digits.translate(TO_ASCII)
-        for a, b in _styles(folded, match.start(), match.end()):
-            part = digits[a - match.start() : b - match.start()]
-            found.append(Group(a, b, part, plain[last:a]))
+        if as_written or _is_as_written(folded, first, after):
+            found.append(Group(first, after, digits, plain[last:first]))
+            last = after
+            continue
+        for a, b in _styles(folded, first, after):
+            found.append(Group(a, b, digits[a - first : b - first], plain[last:a]))
             last = b
     return found
 
 
+def _is_as_written(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether ASCII digits of a text with disguises elsewhere are none themselves."""
+    written = folded.text[folded.starts[start] : folded.ends[end - 1]]
+    return written.isascii() and written == folded.plain[start:end]
+
+
 def _styles(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
     """Cut where the drawing of the digits changes: `①13812345678` is an item and a number."""
-    if isinstance(folded.starts, range):
-        return [(start, end)]
     text, starts = folded.text, folded.starts
     cuts = [start]
     style = _style(text[starts[start]])

@@ -8,7 +8,7 @@ from antifraud.clues.contact import find_emails, find_telegrams
 from antifraud.clues.digits import DIGITS
 from antifraud.clues.model import PHONE, WECHAT, Clue, HasAreaCode
 from antifraud.clues.numbers import Taken, find_numbers
-from antifraud.clues.readings import area_code_of, read_exactly, read_one
+from antifraud.clues.readings import area_code_of, read_exactly, read_listed_phone, read_one
 from antifraud.clues.text import Folded, fold
 from antifraud.clues.urlfind import find_urls
 from antifraud.errors import ClueError
@@ -31,6 +31,8 @@ def parse(text: str, kind: str | None = None, city: HasAreaCode | str | None = N
 
     A text with words in it is read as `find` reads it. Raises `ClueError` when nothing fits.
     """
+    if kind == PHONE and (listed := read_listed_phone(text)):
+        return listed
     folded = fold(text)
     area_code = area_code_of(city)
     found = [clue for clue in _find(folded, area_code) if kind in {None, clue.kind}]

@@ -6,6 +6,7 @@ paths or lists of hosts.
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from unicodedata import normalize
 
 import idna
@@ -76,7 +77,7 @@ def _punycode(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         raise ClueError
     mapped = idna.uts46_remap(name, std3_rules=False)
-    if _FORBIDDEN.search(mapped):
+    if _FORBIDDEN.search(name) or _FORBIDDEN.search(mapped):
         raise ClueError
     return ".".join(_ascii_label(label) for label in mapped.split("."))
 
@@ -84,9 +85,16 @@ def _punycode(name: str) -> str:
 def _ascii_label(label: str) -> str:
     if label.isascii():
         return label
+    # As browsers do: what begins like punycode is it or nothing, and joiners stand only where they show.
+    if label.startswith("xn--") or not all(idna.valid_contextj(label, at) for at in _joiners(label)):
+        raise ClueError
     idna.check_initial_combiner(label)
     idna.check_bidi(label)
     return "xn--" + normalize("NFC", label).encode("punycode").decode()
+
+
+def _joiners(label: str) -> Iterator[int]:
+    return (at for at, char in enumerate(label) if char in "\u200c\u200d")
 
 
 def _ipv4(name: str) -> str | None:

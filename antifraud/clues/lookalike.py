@@ -5,7 +5,7 @@ look like nobody.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from antifraud.clues.hosts import is_address, unicode_host
 from antifraud.clues.officials import load_hosts, load_numbers, load_sites
@@ -43,28 +43,37 @@ _SERVICE_LINES = frozenset(
 )
 _SHORTEST_FUZZY = 7
 _TWO_MISTAKES = 10
+_REMEMBERED = 80
+"""Characters of a host that is remembered with its hints: the same few are asked for again and again."""
 
 
 def url_hints(canonical: str) -> tuple[str, ...]:
     """List the hint codes of a canonical address, the most telling first."""
     host, path, _ = split_url(canonical)
+    hints = _host_hints(host) if len(host) < _REMEMBERED else _host_hints.__wrapped__(host)
+    return (*hints, "apk_download") if _INSTALLS.search(path) else hints
+
+
+@lru_cache(maxsize=4096)
+def _host_hints(host: str) -> tuple[str, ...]:
     if is_address(host):
-        found = [("ip_host", True)]
-    else:
-        foreign = [label for label in host.split(".") if label.startswith("xn--")]
-        found = [
-            ("lookalike", is_lookalike(host)),
-            ("mixed_script", any(is_mixed(label) for label in foreign)),
-            ("punycode", any(has_trick(label) for label in foreign)),
-            ("short_link", not _shorteners().isdisjoint((host, host.removeprefix("www.")))),
-            ("cheap_suffix", host.rpartition(".")[2] in _CHEAP and not _is_listed(host)),
-        ]
-    found.append(("apk_download", _INSTALLS.search(path) is not None))
+        return ("ip_host",)
+    foreign = [label for label in host.split(".") if label.startswith("xn--")] if "xn--" in host else []
+    listed = _is_listed(host)
+    found = (
+        ("lookalike", not listed and _imitates_a_site(host)),
+        ("mixed_script", any(is_mixed(label) for label in foreign)),
+        ("punycode", any(has_trick(label) for label in foreign)),
+        ("short_link", host in _shorteners() or host.removeprefix("www.") in _shorteners()),
+        ("cheap_suffix", not listed and host.rpartition(".")[2] in _CHEAP),
+    )
     return tuple(code for code, holds in found if holds)
 
 
 def readable_host(host: str) -> str:
     """Write Chinese labels as Chinese; punycode stays where other letters could pass for something else."""
+    if "xn--" not in host:
+        return host
     return ".".join(label if has_trick(label) else unicode_host(label) for label in host.split("."))
 
 
@@ -81,24 +90,33 @@ def is_mixed(label: str) -> bool:
 
 def is_lookalike(host: str) -> bool:
     """Tell whether a canonical host, not itself listed or well known, imitates a listed site."""
+    return not _is_listed(host) and _imitates_a_site(host)
+
+
+def _imitates_a_site(host: str) -> bool:
     domain = registrable_domain(host)
-    if domain is None or domain in _known() or _is_listed(host):
+    if domain is None or domain in _known():
         return False
     free = host[: -len(public_suffix(host)) - 1]
-    if _GOVERNMENT.search(free + "-") or _holds_domain(host, len(free.split("."))):
+    if _GOVERNMENT.search(free + "-") or _holds_domain(host, free.count(".") + 1):
         return True
     if any(number in _service_lines() for number in _NUMBER.findall(free)):
         return True
-    return any(_imitates(token) for token in _TOKEN.split(free)) or _is_misspelt(domain.partition(".")[0])
+    return any(_is_imitation(token) for token in _TOKEN.split(free)) or _is_misspelt(domain.partition(".")[0])
 
 
 def _holds_domain(host: str, free_labels: int) -> bool:
     """`www.icbc.com.cn.evil.top`: a listed domain further left than where it counts."""
     labels = host.split(".")
-    names = (".".join(labels[at : at + size]) for at in range(min(free_labels, 20)) for size in (2, 3))
-    return any(name in _listed() for name in names)
+    places = (at for at in range(min(free_labels, 20)) if labels[at] in _listed_names())
+    return any(".".join(labels[at : at + size]) in _listed() for at in places for size in (2, 3))
 
 
+def _is_imitation(token: str) -> bool:
+    return _imitates(token) if len(token) < _REMEMBERED else _imitates.__wrapped__(token)
+
+
+@lru_cache(maxsize=4096)
 def _imitates(token: str) -> bool:
     """Find a brand alone or with a bait word, a longer one anywhere in the token, as it is or redrawn."""
     text = unicode_host(token)
@@ -122,11 +140,13 @@ def _undoubled(text: str) -> str:
 
 def _is_misspelt(label: str) -> bool:
     """One wrong, missing, doubled or swapped letter against a brand; two in a long one."""
+    start, end = _brands_by_edge()
+    near = {*start.get(label[:2], ()), *end.get(label[-2:], ())}
     return any(
-        _shared_edges(label, brand) >= len(brand) // 2
+        -2 <= len(brand) - len(label) <= 2
+        and _shared_edges(label, brand) >= len(brand) // 2
         and _distance(label, brand) <= (2 if len(brand) >= _TWO_MISTAKES else 1)
-        for brand in _brands()
-        if len(brand) >= _SHORTEST_FUZZY and -2 <= len(brand) - len(label) <= 2
+        for brand in near
     )
 
 
@@ -165,6 +185,12 @@ def _listed() -> frozenset[str]:
 
 
 @cache
+def _listed_names() -> frozenset[str]:
+    """List the first labels of the listed domains: a cheap look before whole names are put together."""
+    return frozenset(domain.partition(".")[0] for domain in _listed())
+
+
+@cache
 def _known() -> frozenset[str]:
     return load_hosts("wellknown.txt")
 
@@ -180,14 +206,31 @@ def _brands() -> tuple[str, ...]:
 
 
 @cache
+def _brands_by_edge() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Sort long brands by their first and last two letters: one that shares half shares either."""
+    start: dict[str, list[str]] = {}
+    end: dict[str, list[str]] = {}
+    for brand in _brands():
+        if len(brand) >= _SHORTEST_FUZZY:
+            start.setdefault(brand[:2], []).append(brand)
+            end.setdefault(brand[-2:], []).append(brand)
+    return start, end
+
+
+@cache
 def _brand_patterns() -> tuple[re.Pattern[str], ...]:
     """Compile the brands as they are, redrawn, and without doubled letters."""
     redrawn = [brand.translate(_ALIKE) for brand in _brands()]
     single = [_undoubled(brand) for brand in _brands()]
-    longest_first = (
-        sorted(set(names), key=lambda name: (-len(name), name)) for names in (_brands(), redrawn, single)
-    )
-    return tuple(re.compile("|".join(names)) for names in longest_first)
+    return tuple(_longest_of(set(names)) for names in (_brands(), redrawn, single))
+
+
+def _longest_of(names: set[str]) -> re.Pattern[str]:
+    """Compile names, longer ones first, by their first letter: one look says that none starts here."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        groups.setdefault(name[0], []).append(name[1:])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items()))
 
 
 @cache

@@ -22,7 +22,7 @@ _CARD_WORDS = re.compile(
 )
 _POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
 _TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
-_LOOKALIKE = re.compile("(?<![0-9A-Za-z])(?![0-9]{11})[1lI|][3-9][0-9OolI|]{9}(?![0-9A-Za-z])")
+_LOOKALIKE = re.compile("[1lI|](?<![0-9A-Za-z].)[3-9](?!(?<=1.)[0-9]{9})[0-9OolI|]{9}(?![0-9A-Za-z])")
 _FROM_LOOKALIKE = str.maketrans("OolI|", "00111")
 
 
@@ -63,20 +63,21 @@ class Taken:
 def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Clue]:
     """Find the cards and telephone numbers of a text outside what is taken."""
     plain = folded.plain
-    hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in code_spans(plain))])
+    hidden = taken
+    if codes := code_spans(plain):
+        hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in codes)])
     filled = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     scene = Scene(plain, filled, area_code)
     found: list[Clue] = []
-    for run in runs(folded):
-        for groups in _free(folded, run, hidden):
+    # Most digits are a year, a price, the minutes of a time.
+    for run in runs(folded, unless=phone.too_short):
+        for groups in _free(folded, run, hidden) if hidden.spans else (run,):
             scene = _read_groups(folded, scene, groups, found)
-    return found + _lookalikes(folded, taken, found)
+    return [*found, *_lookalikes(folded, taken, found)]
 
 
 def _free(folded: Folded, run: list[Group], taken: Taken) -> list[list[Group]]:
     """Cut a run where groups belong to something else."""
-    if not taken.spans:
-        return [run]
     pieces: list[list[Group]] = [[]]
     for group in run:
         if taken.covers(*folded.span(group.start, group.end)):
@@ -87,21 +88,24 @@ def _free(folded: Folded, run: list[Group], taken: Taken) -> list[list[Group]]:
 
 
 def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[Clue]) -> Scene:
+    plain = folded.plain
     first = 0
     while first < len(groups):
         options = joins(groups, first) if may_start(groups, first) else []
-        if not options:
+        if not options or phone.too_short(options[-1].digits):
             first += 1
-        elif person := id_among(folded.plain, groups, options):
+            continue
+        long = len(options[-1].digits) >= card.MIN_LENGTH
+        if long and (person := id_among(plain, groups, options)):
             first = person[0] + 1
-        elif joined := _card_among(folded.plain, groups, options):
+        elif long and (joined := _card_among(plain, groups, options)):
             first = joined.last + 1
-            if not _is_other(folded.plain, groups, joined.first):
+            if not _is_other(plain, groups, joined.first):
                 found.append(_card_clue(folded, groups, joined))
         elif number := phone_at(scene, groups, options):
-            if not _is_other(folded.plain, groups, first):
+            if not _is_other(plain, groups, first):
                 found.append(_phone_clue(folded, number))
-                scene = Scene(scene.plain, scene.filled, scene.area_code, number.end, _area_of(number))
+                scene = Scene(plain, scene.filled, scene.area_code, number.end, _area_of(number))
             first = number.last + 1
         else:
             first += 1
@@ -173,8 +177,11 @@ def _phone_clue(folded: Folded, number: Found) -> Clue:
 
 def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
     """Find mobiles with letters drawn like digits (`l38OO138OOO`), at least five digits left in them."""
+    plain = folded.plain
+    if not ("o" in plain or "O" in plain or "l" in plain or "I" in plain or "|" in plain):
+        return []
     more = []
-    for match in _LOOKALIKE.finditer(folded.plain):
+    for match in _LOOKALIKE.finditer(plain):
         letters = sum(char in "OolI|" for char in match.group())
         if letters > 6 or taken.covers(*folded.span(*match.span())):
             continue

@@ -17,10 +17,12 @@ _OLD_ID = re.compile("[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
-_CODE_GATE = re.compile("码|碼|口令|[Cc]ode|OTP|PIN|CVV")
+# Where none of these is, no code is: looking for words takes a tenth of the time of a pattern.
+_CODE_WORDS = ("码", "碼", "口令", "ode", "OTP", "PIN", "CVV")
+_CODES_BEHIND = ("验证码", "校验码", "动态码", "动态密码")
 _CODE_BEFORE = re.compile(
     "(?:验证码|驗證碼|校验码|动态码|动态口令|动态密码|激活码|授权码|安全码|识别码|短信码|登录码|口令|密码|取件码|提货码"
-    "|[Cc]ode|OTP|PIN|CVV)(?:[ \\t是为:：“\"'「【\\[（(《*-]|[Ii]s){0,6}([0-9](?:[ -]?[0-9]){3,7})(?![0-9])"
+    "|Code|code|OTP|PIN|CVV)(?:[ \\t是为:：“\"'「【\\[（(《*-]|[Ii]s){0,6}([0-9](?:[ -]?[0-9]){3,7})(?![0-9])"
 )
 _CODE_AFTER = re.compile(
     "(?:^|[^0-9+-])([0-9](?:[ -]?[0-9]){3,7})[ \\t”\"'」】\\]）)》（(【,，]{0,3}(?:是|为)?(?:您|你)?"
@@ -51,9 +53,11 @@ def id_among(plain: str, groups: list[Group], options: list[Joined]) -> tuple[in
 
 def code_spans(plain: str) -> list[tuple[int, int]]:
     """Find verification codes and passwords of 4 to 8 digits, as ranges of the plain text."""
-    if _CODE_GATE.search(plain) is None:
+    if not any(word in plain for word in _CODE_WORDS):
         return []
     found = [match.span(1) for match in _CODE_BEFORE.finditer(plain)]
+    if not any(word in plain for word in _CODES_BEHIND):
+        return found
     return found + [match.span(1) for match in _CODE_AFTER.finditer(plain)]
 
 

@@ -6,7 +6,7 @@ lines, 95/96/1xxxx service numbers and 106 senders have no international form.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues.calling import AREA, split_foreign
 
@@ -30,33 +30,39 @@ HK_MO_TW_NUMBER = "hk_mo_tw_number"
 POLICE_ON_MOBILE = "police_on_mobile"
 NOT_DIALABLE = "not_dialable"
 
-_MOBILE = re.compile("(?:1795[19]|179[01]1|12593|0|86|086|0086|860)?(1[3-9][0-9]{9})")
-_LANDLINE = re.compile(f"(?:0|(?:00|0)?860?)({AREA})([1-9][0-9]{{6,7}})")
 _LOCAL = re.compile("[2-8][0-9]{6,7}")
-_TOLL = re.compile("[48]00[0-9]{7}")
-_SENDER = re.compile("106[0-9]{5,17}")
-_SENDER_DISPLAYED = re.compile("(?:86|0086)106[0-9]{8,15}")
 # Numbers everybody knows, of the length at which they are dialled.
 _SHORT = "1(?:10|19|20|22)|12110|12[0-9]{3}|100[0-9]{2}|9[56][0-9]{3,4}|1118[35]|[48]00[0-9]{7}"
-_FORGED = re.compile(
+_FORGED_TEXT = (
     f"(?:0{{1,3}}|0{{0,2}}860{{0,2}})(?:{_SHORT})|0(?:{AREA})(?:1(?:10|19|20|22)|100[0-9]{{2}}|95[0-9]{{3}})"
 )
-_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86)?0{{0,3}}(?:{_SHORT}))")
-_OFFICIAL_LINE = re.compile(_SHORT)
-_SERVICE = re.compile(
+_SERVICE = (
     "1(?:10|14|17|19|2[0-2])|1(?:0[01]|1[0-9]|2[0-9]|60|68|79)[0-9]{2}|1(?:16|18)[0-9]{3}|12[0-9]{4}"
     "|100(?:86|10|0[01])[0-9]{1,6}|1010[0-9]{4}|95[0-9]{3,7}|96[0-9]{3,6}"
+    f"|0{AREA}(?:96[0-9]{{3,4}}|12[0-9]{{3}}|116114|114)"
 )
-_AREA_SERVICE = re.compile(f"0{AREA}(?:96[0-9]{{3,4}}|12[0-9]{{3}}|116114|114)")
+# The first that fits decides, and the group that was closed last says which it was.
+_DOMESTIC = re.compile(
+    "(?:1795[19]|179[01]1|12593|0|86|086|0086|860)?(?P<mobile>1[3-9][0-9]{9})"
+    "|(?P<toll>[48]00[0-9]{7})"
+    "|(?P<sender>106[0-9]{5,17}|(?:86|0086)106[0-9]{8,15})"
+    f"|(?:0|(?:00|0)?860?)(?P<area>{AREA})(?P<landline>[1-9][0-9]{{6,7}})"
+    f"|(?P<service>{_SERVICE})"
+    f"|(?P<forged>{_FORGED_TEXT})"
+)
+_FORGED = re.compile(_FORGED_TEXT)
+_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86)?0{{0,3}}(?:{_SHORT}))")
+_OFFICIAL_LINE = re.compile(_SHORT)
 _SENDER_TAIL = re.compile("(?:95[0-9]{3}|96110|100(?:86|10|00)|12[0-9]{3})$")
+_SHORTEST = 3
+_SHORTEST_OTHER = 5
 _NOTHING = frozenset("23567")  # only local numbers start with these
 # No number that starts with these is longer; for the other digits the limit is that of a sender, 20.
 _LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 14}
 _VIRTUAL = re.compile("1(?:6[257]|7[01])")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read digits as a telephone number; `form` is one of the constants above."""
 
     form: str
@@ -73,7 +79,12 @@ def read(digits: str, plus: bool = False, mark: str = "") -> Reading | None:
         return _with_mark(digits, plus, mark)
     if plus:
         return _international(digits)
-    return _domestic(digits) or _forged_or_abroad(digits)
+    return _domestic(digits) or _abroad(digits)
+
+
+def too_short(digits: str) -> bool:
+    """Tell at one look that these are none: numbers with three or four digits all start with 0 or 1."""
+    return len(digits) < _SHORTEST_OTHER and (len(digits) < _SHORTEST or digits[0] not in "01")
 
 
 def longest(first: str, plus: bool) -> int:
@@ -100,22 +111,22 @@ def read_exact(digits: str, plus: bool = False) -> Reading | None:
 
 
 def _domestic(digits: str) -> Reading | None:
-    if match := _MOBILE.fullmatch(digits):
-        return _mobile(match.group(1))
-    if _TOLL.fullmatch(digits):
+    match = _DOMESTIC.fullmatch(digits)
+    if match is None:
+        return None
+    form = match.lastgroup
+    if form == MOBILE:
+        return mobile(match["mobile"])
+    if form == TOLL:
         return Reading(TOLL, digits, f"{digits[:3]}-{digits[3:6]}-{digits[6:]}", (RECEIVE_ONLY,))
-    if _SENDER.fullmatch(digits) or _SENDER_DISPLAYED.fullmatch(digits):
+    if form == SENDER:
         return _sender(digits)
-    if match := _LANDLINE.fullmatch(digits):
-        return _landline(*match.groups())
-    if _SERVICE.fullmatch(digits) or _AREA_SERVICE.fullmatch(digits):
-        return Reading(SERVICE, digits, digits)
-    return None
+    if form == LANDLINE:
+        return landline(match["area"], match["landline"])
+    return Reading(str(form), digits, digits, (FORGED_DISPLAY,) if form == FORGED else ())
 
 
-def _forged_or_abroad(digits: str) -> Reading | None:
-    if _FORGED.fullmatch(digits):
-        return Reading(FORGED, digits, digits, (FORGED_DISPLAY,))
+def _abroad(digits: str) -> Reading | None:
     if digits.startswith("00") and (found := split_foreign(digits[2:])):
         return _foreign(*found)
     return None
@@ -146,12 +157,14 @@ def _with_mark(digits: str, plus: bool, mark: str) -> Reading | None:
     return Reading(FORGED, shown, shown, (FORGED_DISPLAY,))
 
 
-def _mobile(number: str) -> Reading:
+def mobile(number: str) -> Reading:
+    """Give the reading of the eleven digits of a mobile."""
     hints = (VIRTUAL_OPERATOR,) if _VIRTUAL.match(number) else ()
     return Reading(MOBILE, f"+86{number}", f"{number[:3]} {number[3:7]} {number[7:]}", hints)
 
 
-def _landline(area: str, local: str) -> Reading:
+def landline(area: str, local: str) -> Reading:
+    """Give the reading of an area code without its zero and a local number."""
     return Reading(LANDLINE, f"+86{area}{local}", f"0{area}-{local}")
 
 

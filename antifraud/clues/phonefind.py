@@ -4,7 +4,7 @@ What the digits mean is `phone`, whether their grouping and surroundings fit is 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues import context, phone
 from antifraud.clues.digits import Group, Joined
@@ -13,6 +13,7 @@ from antifraud.clues.phonerules import Scene, fits, plus_before
 
 _FINAL = frozenset({phone.SERVICE, phone.LOCAL, phone.MOBILE})
 _SHORTEST_EXACT = 5
+_MARK = frozenset("#*")
 _MARKS = re.compile("[#*]+")
 _EXTENSION = re.compile(
     "[ ,，(（]{0,2}(?:转|轉|按|分机|分機|[Ee][Xx][Tt]\\.?|[xX](?=[ 0-9]))"
@@ -21,8 +22,7 @@ _EXTENSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A telephone number in a message: the last group it takes, its range in the plain text, its reading."""
 
     last: int
@@ -40,7 +40,7 @@ def phone_at(scene: Scene, groups: list[Group], options: list[Joined]) -> Found 
     for joined in options:
         if len(joined.digits) > most or (best and best.reading.form in _FINAL):
             break
-        if len(joined.digits) > 2:
+        if not phone.too_short(joined.digits):
             best = _read(scene, groups, joined, shown) or best
     return best
 
@@ -48,7 +48,7 @@ def phone_at(scene: Scene, groups: list[Group], options: list[Joined]) -> Found 
 def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
     plain = scene.plain
     start, end = groups[joined.first].start, groups[joined.last].end
-    mark = _MARKS.match(plain, end)
+    mark = _MARKS.match(plain, end) if plain[end : end + 1] in _MARK else None
     if mark and not _continues(plain, mark.end()):
         reading = phone.read(joined.digits, shown is not None, mark.group())
         if reading and fits(scene, groups, joined, reading):
@@ -56,9 +56,10 @@ def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) 
     reading = phone.read(joined.digits, shown is not None)
     if reading and fits(scene, groups, joined, reading):
         return _with_extension(plain, Found(joined.last, start if shown is None else shown, end, reading))
-    reading = phone.read_local(joined.digits, scene.area_at(start))
-    if reading and shown is None and fits(scene, groups, joined, reading):
-        return _with_extension(plain, Found(joined.last, start, end, reading))
+    if shown is None and 7 <= len(joined.digits) <= 8:
+        reading = phone.read_local(joined.digits, scene.area_at(start))
+        if reading and fits(scene, groups, joined, reading):
+            return _with_extension(plain, Found(joined.last, start, end, reading))
     return _exact(scene, groups, joined, shown)
 
 

@@ -4,7 +4,7 @@ What is read wrongly accuses an innocent, so each form of number has its own rul
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues import context, phone
 from antifraud.clues.calling import AREA
@@ -32,8 +32,7 @@ _ALSO = re.compile("[\\s、/或和及与,，|；;&~至到跟(（]{1,4}|(?:或者
 _AREA_PREFIX = re.compile(f"(?:0|(?:00|0)?860?){AREA}")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a run is read in: a plain text, the asked city's area code, and the number before.
 
     `filled` is the range that is not blank at the ends; `previous` is where the number before ended, 0 for

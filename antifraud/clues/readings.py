@@ -6,6 +6,7 @@
 import re
 
 from antifraud.clues import card, phone
+from antifraud.clues.calling import AREA
 from antifraud.clues.digits import DIGIT, GAP, TO_ASCII, joins, runs
 from antifraud.clues.model import BANK_CARD, PHONE, QQ, TELEGRAM, URL, WECHAT, Clue, HasAreaCode
 from antifraud.clues.personal import id_among
@@ -17,6 +18,7 @@ from antifraud.errors import ClueError
 BAD_CHECK_DIGIT = "bad_check_digit"
 
 _BARE = re.compile(f"([(+\\s]*)({DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,39}})[)\\s]*([#*]{{0,4}})")
+_LISTED = re.compile(f"(?:\\+86 ?|0086|86)?(1[3-9][0-9]{{9}})|0({AREA})-?([1-9][0-9]{{6,7}})")
 _LONGEST_UNASKED = 8
 _AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
 _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}")
@@ -28,6 +30,15 @@ def area_code_of(city: HasAreaCode | str | None) -> str | None:
     """Give the area code of what was asked for; None for a string that is no area code."""
     code = city if city is None or isinstance(city, str) else city.area_code
     return code if code is not None and _AREA_CODE.fullmatch(code) else None
+
+
+def read_listed_phone(text: str) -> list[Clue]:
+    """Read a number as lists have it, which is one thing and nothing else; may be empty."""
+    match = _LISTED.fullmatch(text)
+    if match is None:
+        return []
+    number, area, local = match.groups()
+    return [_phone(phone.mobile(number) if number else phone.landline(area, local), (0, len(text)))]
 
 
 def read_one(folded: Folded, kind: str | None, area_code: str | None) -> list[Clue]:

@@ -9,7 +9,8 @@ because they end things that their ASCII twins do not. Nothing here recognises a
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -26,8 +27,11 @@ _COMPATIBLE = (
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f10c\U0001f110-\U0001f169\U0001f170-\U0001f189\U0001f51f"
     "\U0001f1e6-\U0001f1ff\U0001fbf0-\U0001fbf9\u0660-\u0669\u06f0-\u06f9\u2010-\u2013\u2212"
 )
-_ENTITY = "&(?:amp;|#38;|#[xX]26;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,6});"
-_ANY = re.compile(f"[{_INVISIBLE}]+|[{_COMPATIBLE}]|{_ENTITY}")
+_ENTITY_REST = "(?:amp;|#38;|#[xX]26;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,6});"
+# One character of all first, and then what it is, because that is how a search is fast.
+_ANY = re.compile(
+    f"[{_INVISIBLE}{_COMPATIBLE}&](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=[{_COMPATIBLE}])|(?<=&){_ENTITY_REST})"
+)
 _TAIL = re.compile("(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,6});$")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _FOLDED = re.compile(f"[{_COMPATIBLE}]")
@@ -61,8 +65,7 @@ _OWN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text, its plain form, and for each plain character the range of the original it came from."""
 
     text: str
@@ -84,26 +87,47 @@ def fold(text: str) -> Folded:
     first = _ANY.search(text)
     if first is None:
         return Folded(text, text, range(len(text)), range(1, len(text) + 1))
+    found = [
+        (match.start(), match.end(), _replacement(match.group()))
+        for match in _ANY.finditer(text, first.start())
+    ]
     parts: list[str] = []
+    done = 0
+    for start, end, plain in found:
+        parts += (text[done:start], plain)
+        done = end
+    parts.append(text[done:])
+    return Folded(text, "".join(parts), *_places(len(text), found))
+
+
+def _places(length: int, found: list[tuple[int, int, str]]) -> tuple[Sequence[int], Sequence[int]]:
+    """Give where each plain character starts and ends; mostly one stands for one (`：`) and nothing moves."""
+    if all(end - start == 1 == len(plain) for start, end, plain in found):
+        return range(length), range(1, length + 1)
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in _ANY.finditer(text, first.start()):
-        start, end = match.span()
-        plain = _replacement(match.group())
-        parts += (text[done:start], plain)
+    for start, end, plain in found:
         starts += range(done, start)
         ends += range(done + 1, start + 1)
         starts += [start] * len(plain)
         ends += [end] * len(plain)
         done = end
-    parts.append(text[done:])
-    starts += range(done, len(text))
-    ends += range(done + 1, len(text) + 1)
-    return Folded(text, "".join(parts), starts, ends)
+    starts += range(done, length)
+    ends += range(done + 1, length + 1)
+    return starts, ends
 
 
 def _replacement(found: str) -> str:
+    return _of_one(found) if len(found) == 1 else _of_many(found)
+
+
+@lru_cache(maxsize=4096)
+def _of_one(char: str) -> str:
+    return _of_many(char)
+
+
+def _of_many(found: str) -> str:
     if found[0] == "&":
         return _entity(found)
     if _UNSEEN.match(found):

@@ -23,10 +23,11 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}$")
 _DONE = re.compile(
     r"(?:https?|ftp)://(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*"
-    r"/(?:(?!\.)[^\x00-\x20#%/?\\\x7f-\U0010ffff]+/)*(?:(?!\.)[^\x00-\x20#%/?\\\x7f-\U0010ffff]+)?"
-    r"(?:\?[^\x00-\x20#%\x7f-\U0010ffff]*)?"
+    r"/(?:(?!\.)[!\"$&-.0->@-\[\]-~]+/)*(?:(?!\.)[!\"$&-.0->@-\[\]-~]+)?"
+    r"(?:\?[!\"$&-~]*)?"
 )
 """What most addresses are already: canonical, by a shape that no rule below changes."""
+_PLAIN_NAME = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*")
 _CLEAN = re.compile(r"(?:/(?!\.)[^\x00-\x20#%/?\\\x7f-\xff]+)*/?(?:\?[^\x00-\x20#%\x7f-\xff]*)?")
 
 
@@ -82,12 +83,14 @@ def registrable_domain(host: str) -> str | None:
 
     None for IP addresses, for public suffixes and for what is no host.
     """
-    try:
-        name = canonical_host(_byte_string(host))
-    except ClueError:
-        return None
-    if is_address(name):
-        return None
+    name = host
+    if not _PLAIN_NAME.fullmatch(host):
+        try:
+            name = canonical_host(_byte_string(host))
+        except ClueError:
+            return None
+        if is_address(name):
+            return None
     suffix = public_suffix(name)
     if name == suffix:
         return None

@@ -6,7 +6,7 @@ Works on folded text.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues import urlforms as forms
 from antifraud.clues.hosts import is_address
@@ -24,8 +24,7 @@ _ENDS = frozenset("：（）～｜［］｛｝＂＇＜＞；！")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An address as it would be typed, and its range in the plain text."""
 
     start: int
@@ -35,9 +34,12 @@ class _Found:
 
 def find_urls(folded: Folded) -> list[Clue]:
     """Find the addresses of a message, in their order."""
-    if not forms.MAYBE.search(folded.plain):
+    plain = folded.plain
+    if not forms.MAYBE.search(plain):
         return []
-    found = sorted([*_spaced(folded.plain), *_written(folded)], key=lambda found: found.start)
+    found = list(_written(folded))
+    if " w" in plain or " W" in plain:
+        found = sorted([*_spaced(plain), *found], key=lambda found: found.start)
     clues = (read_url(item.text, folded.span(item.start, item.end)) for item in found)
     return [clue for clue in clues if clue is not None]
 
@@ -70,7 +72,7 @@ def _spaced(plain: str) -> Iterator[_Found]:
 def _written(folded: Folded) -> Iterator[_Found]:
     position = 0
     while match := forms.ADDRESS.search(folded.plain, position):
-        kind = next(name for name in _READERS if match[name] is not None)
+        kind = match.lastgroup or "whole"
         found = _READERS[kind](folded, match)
         if found is not None:
             yield found
@@ -170,13 +172,15 @@ def _tail_end(folded: Folded, position: int) -> int:
     tail = forms.TAIL.match(plain, start)
     if tail is None:
         return start
-    end = next((at for at in range(start, tail.end()) if _ends_here(folded, at)), tail.end())
+    end = tail.end()
+    if folded.plain is not folded.text:
+        end = next((at for at in range(start, end) if _ends_here(folded, at)), end)
     return start + len(_without_punctuation(plain[start:end]))
 
 
 def _ends_here(folded: Folded, at: int) -> bool:
     """Full-width punctuation ends an address, unless all of it is written so."""
-    if folded.plain is folded.text or folded.original(at) not in _ENDS:
+    if folded.original(at) not in _ENDS:
         return False
     return at + 1 >= len(folded.plain) or not _WIDE.match(folded.original(at + 1))
 

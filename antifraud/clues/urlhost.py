@@ -3,13 +3,12 @@
 Shapes are in `urlforms`; what is found around a host (scheme, port, path) is joined in `urlfind`.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from antifraud.clues import urlforms as forms
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """The labels of a host, its range in the plain text, whether it fills its shape, how it was dotted."""
 
     labels: list[str]

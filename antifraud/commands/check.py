@@ -8,7 +8,11 @@ import click
 
 from antifraud.cityfile import load_cities
 from antifraud.cityfile.jsonschema import schema_text
-from antifraud.errors import CityFileError
+from antifraud.deploying.environments import FILE as ENVIRONMENTS
+from antifraud.deploying.environments import MAIN, load_environment
+from antifraud.deploying.settings_file import FILE as ZAPPA
+from antifraud.deploying.settings_file import settings_text, zappa_settings
+from antifraud.errors import CityFileError, DeployError
 
 CITIES = Path("cities.yaml")
 SCHEMA = Path("cities.schema.json")
@@ -27,7 +31,8 @@ class Checked:
 @click.option(
     "--schema", is_flag=True, help=f"Write {SCHEMA} anew (completion in editors) and do nothing else."
 )
-def check(file: Path | None, schema: bool) -> None:
+@click.option("--zappa", is_flag=True, help=f"Write {ZAPPA} anew (one stage per city) and do nothing else.")
+def check(file: Path | None, schema: bool, zappa: bool) -> None:
     """Check the cities: prints every fault as FILE:LINE:COLUMN and what to do about it.
 
     Without FILE, cities.yaml in this folder and what is made from it; with FILE, that file alone.
@@ -37,7 +42,13 @@ def check(file: Path | None, schema: bool) -> None:
         SCHEMA.write_text(schema_text(), encoding="utf-8")
         click.echo(f"{SCHEMA} written")
         return
-    checked = [check_cities(file)] if file else [check_cities(CITIES), check_schema(SCHEMA)]
+    if zappa:
+        ZAPPA.write_text(_zappa_text(), encoding="utf-8")
+        click.echo(f"{ZAPPA} written")
+        return
+    checked = (
+        [check_cities(file)] if file else [check_cities(CITIES), check_schema(SCHEMA), check_zappa(ZAPPA)]
+    )
     faults = [fault for one in checked for fault in one.faults]
     for fault in faults:
         click.echo(fault)
@@ -60,3 +71,24 @@ def check_schema(path: Path) -> Checked:
     same = path.is_file() and path.read_bytes() == schema_text().encode()
     told = f"{path}:1:1 The file does not match the rules. Write it anew: python -m antifraud check --schema"
     return Checked([] if same else [told])
+
+
+def check_zappa(path: Path) -> Checked:
+    """Check that Zappa's settings are those that the cities and deploy/environments.yaml make.
+
+    A folder of cities that is deployed from elsewhere has neither.
+    """
+    if not ENVIRONMENTS.is_file():
+        return Checked()
+    try:
+        same = path.is_file() and path.read_text("utf-8") == _zappa_text()
+    except CityFileError:
+        return Checked()  # told by check_cities
+    except DeployError as error:
+        return Checked([str(error)])
+    told = f"{path}:1:1 The file does not match the cities. Write it anew: python -m antifraud check --zappa"
+    return Checked([] if same else [told])
+
+
+def _zappa_text() -> str:
+    return settings_text(zappa_settings(load_cities(CITIES), load_environment(MAIN)))

@@ -102,11 +102,14 @@ def show_tick(done: int, total: int) -> None:
 
 
 def _work(environment: Environment, cities: tuple[City, ...], asked: tuple[City, ...]) -> Work:
-    return Work(cities, asked, _build_package, _site_builder(environment))
+    return Work(cities, asked, _package_builder(environment), _site_builder(environment))
 
 
-def _build_package(settings: Settings) -> Package:
-    return build_package(Path(), Path("build/package.zip"), lambda_target(), settings)
+def _package_builder(environment: Environment) -> Callable[[Settings], Package]:
+    def build(settings: Settings) -> Package:
+        return build_package(Path(), Path("build/package.zip"), lambda_target(environment.python), settings)
+
+    return build
 
 
 def _site_builder(environment: Environment) -> Callable[[Sequence[City]], Path]:

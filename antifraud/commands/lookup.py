@@ -79,6 +79,7 @@ def _clue_lines(one: ClueAnswer, words: Messages) -> list[str]:
     verdict = one.verdict
     reasons = [words["hints"].get(code, code) for code in one.clue.hints]
     reasons += [words["reasons"][code] for code in verdict.reasons]
+    reasons += [words["flags"][code] for code in verdict.flags]
     if verdict.reporters:
         reasons.insert(0, words["page"]["people"].format(count=verdict.reporters))
     return [

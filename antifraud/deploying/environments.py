@@ -16,8 +16,12 @@ ALLIANCE = "alliance"
 
 _RULES = {
     "region": (r"[a-z]{2}(-[a-z]+)+-\d", "a region such as cn-north-1"),
+    "python": (r"3\.1[1-4]", 'the Python of the functions in quotes, such as "3.12"'),
     "site": (r"https://[a-z0-9.-]+", "an address such as https://fanzha.gov.cn, without a slash at its end"),
-    "api": (r"https://[a-z0-9.-]+", "an address such as https://api.fanzha.gov.cn, without a slash at its end"),
+    "api": (
+        r"https://[a-z0-9.-]+",
+        "an address such as https://api.fanzha.gov.cn, without a slash at its end",
+    ),
     "site_certificate": (r"[A-Za-z0-9:/_-]*", "the id or ARN of a certificate, or empty"),
     "api_certificate": (r"[A-Za-z0-9:/_-]*", "the ARN of a certificate, or empty"),
     "buckets": (r"[a-z0-9][a-z0-9-]{2,50}", "three to 50 small letters, digits and hyphens"),
@@ -32,6 +36,7 @@ class Environment:
 
     name: str
     region: str
+    python: str
     site: str
     api: str
     site_certificate: str
@@ -97,7 +102,9 @@ def _known(name: str, path: Path) -> str:
 def _environment(name: str, values: Mapping[str, object], path: Path) -> Environment:
     keys = [one.name for one in fields(Environment) if one.name != "name"]
     if not _NAME.fullmatch(name):
-        raise DeployError(f"{path}: an environment's name has up to 12 small letters and digits, {name!r} not")
+        raise DeployError(
+            f"{path}: an environment's name has up to 12 small letters and digits, {name!r} not"
+        )
     if set(values) != set(keys):
         odd = ", ".join(sorted(set(values) ^ set(keys)))
         raise DeployError(f"{path}: {name} must have exactly {', '.join(keys)}; look at {odd}")

@@ -1,8 +1,8 @@
 """The one package of all functions: staged, packed by Zappa, cleaned, compiled. It uploads nothing.
 
-Zappa packs the whole working directory and the whole environment it runs in, so it is run in a folder that holds
-the application alone, with a run-time-only environment. What it makes is then unpacked once, rid of what no
-function imports, compiled and packed again so that the same sources give the same bytes.
+Zappa packs the whole working directory and the whole environment it runs in, so it is run in a folder that
+holds the application alone, with a run-time-only environment. What it makes is then unpacked once, rid of
+what no function imports, compiled, and packed again so that the same sources give the same bytes.
 """
 
 import hashlib
@@ -17,14 +17,15 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from antifraud.deploying.settings_file import PYTHON, Settings
+from antifraud.deploying.environments import ALLIANCE
+from antifraud.deploying.settings_file import Settings
 from antifraud.errors import DeployError
 
 LARGEST = 10 * 1024 * 1024
 PARTS = ("antifraud", "functions", "cities.yaml")
 LEFT_OUT = (
     *("antifraud/sitegen", "antifraud/commands", "antifraud/deploying"),
-    *("antifraud/cli.py", "antifraud/__main__.py"),
+    *("antifraud/cli.py", "antifraud/__main__.py", "antifraud/cityfile/jsonschema.py"),
     *("functions/devserver.py", "functions/openapi.py", "functions/stream_thread.py"),
     "functions/answer_schemas.py",
 )
@@ -42,16 +43,20 @@ from functions.entry import lambda_handler
 
 __all__ = ["lambda_handler"]
 '''
-_PLATFORM = "x86_64-manylinux_2_28"
+_NEWER_LINUX = "x86_64-manylinux_2_28"
+_OLDER_LINUX = "x86_64-manylinux2014"
+"""What Lambda runs up to Python 3.11."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the package is made for: a Python such as `3.12`, and the interpreter that compiles for it."""
+    """What the package is made for: a Python such as `3.12`, its interpreter, a Linux."""
 
     python: str
     interpreter: str
+    linux: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,21 @@ class Package:
 
 def running_target() -> Target:
     """Return the Python that runs this, on this machine: for tests and measurements."""
-    return Target(sysconfig.get_python_version(), sys.executable)
+    return Target(sysconfig.get_python_version(), sys.executable, _NEWER_LINUX)
 
 
-def lambda_target(python: str = PYTHON) -> Target:
-    """Return the target of a deployment, fetching an interpreter for the bytecode where there is none."""
-    found = _run_uv(["python", "find", python], may_fail=True)
+def lambda_target(python: str) -> Target:
+    """Return the target of a deployment; raises DeployError when this machine does not have that Python."""
+    found = _run_uv(["python", "find", "--no-python-downloads", python], may_fail=True)
     if not found:
-        _run_uv(["python", "install", python])
-        found = _run_uv(["python", "find", python])
-    return Target(python, found)
+        raise DeployError(
+            f"Python {python}, for which the functions' bytecode is made, is not on this machine: install it "
+            f"(uv python install {python}), or name another as `python` in deploy/environments.yaml"
+        )
+    return Target(python, found, _OLDER_LINUX if python == "3.11" else _NEWER_LINUX)
 
 
-def build_package(root: Path, out: Path, target: Target, settings: Settings, stage: str) -> Package:
+def build_package(root: Path, out: Path, target: Target, settings: Settings) -> Package:
     """Build the package of the clone at `root` into file `out`; raises DeployError.
 
     `settings` are without keys: Zappa bakes a part of them into the package.
@@ -93,7 +100,7 @@ def build_package(root: Path, out: Path, target: Target, settings: Settings, sta
         app, site = scratch / "app", _site_packages(scratch / "env")
         _stage_application(root, app)
         _install(root, site, target)
-        packed = _pack_with_zappa(app, scratch / "env", settings, stage)
+        packed = _pack_with_zappa(app, scratch / "env", settings)
         whole = scratch / "whole"
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(whole)
@@ -107,7 +114,9 @@ def read_package(path: Path) -> Package:
     """Return what is to be known of a finished package; raises DeployError when it is too big."""
     content = path.read_bytes()
     if len(content) > LARGEST:
-        raise DeployError(f"{path} has {len(content):,} bytes, more than {LARGEST:,}; see what was added to it")
+        raise DeployError(
+            f"{path} has {len(content):,} bytes, more than {LARGEST:,}; see what was added to it"
+        )
     return Package(path, hashlib.sha256(content).hexdigest(), len(content))
 
 
@@ -143,16 +152,21 @@ def _install(root: Path, site: Path, target: Target) -> None:
             [
                 *("pip", "install", "--quiet", "--target", str(site), "--requirement", str(file), *options),
                 *("--python", target.interpreter, "--python-version", target.python),
-                *("--python-platform", _PLATFORM, "--only-binary", ":all:", "--link-mode", "copy"),
+                *("--python-platform", target.linux, "--only-binary", ":all:", "--link-mode", "copy"),
             ]
         )
 
 
-def _pack_with_zappa(app: Path, environment: Path, settings: Settings, stage: str) -> Path:
+def _pack_with_zappa(app: Path, environment: Path, settings: Settings) -> Path:
     (app / "zappa_settings.json").write_text(json.dumps(settings), "utf-8")
     out = app / "package.zip"
-    environ = {**os.environ, "VIRTUAL_ENV": str(environment), "AWS_DEFAULT_REGION": settings["base"]["aws_region"]}
-    command = [sys.executable, "-m", "zappa.cli", "package", stage, "--output", out.name, "--disable_progress"]
+    environ = {
+        **os.environ,
+        "VIRTUAL_ENV": str(environment),
+        "AWS_DEFAULT_REGION": settings["base"]["aws_region"],
+    }
+    options = ["--output", out.name, "--disable_progress"]
+    command = [sys.executable, "-m", "zappa.cli", "package", ALLIANCE, *options]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=app, env=environ)
     if not out.exists():
         raise DeployError(f"Zappa made no package: {last_line(done.stdout + done.stderr)}")
@@ -161,7 +175,7 @@ def _pack_with_zappa(app: Path, environment: Path, settings: Settings, stage: st
 
 def _clean(whole: Path) -> None:
     """Take away what differs from build to build and what runs in no function."""
-    for name in ("package_info.json", "package.zip", "zappa_settings.json", "bin", "wanted.txt"):
+    for name in ("package_info.json", "zappa_settings.json", "bin", ".lock"):
         gone = whole / name
         shutil.rmtree(gone) if gone.is_dir() else gone.unlink(missing_ok=True)
     for path in (whole / "zappa").iterdir():
@@ -179,7 +193,8 @@ def _compile(whole: Path, target: Target) -> None:
     code = (
         "import compileall, py_compile, sys;"
         "mode = py_compile.PycInvalidationMode.UNCHECKED_HASH;"
-        "sys.exit(not compileall.compile_dir(sys.argv[1], quiet=1, stripdir=sys.argv[1], invalidation_mode=mode))"
+        "root = sys.argv[1];"
+        "sys.exit(not compileall.compile_dir(root, quiet=1, stripdir=root, invalidation_mode=mode))"
     )
     done = subprocess.run(
         [target.interpreter, "-I", "-c", code, str(whole)], check=False, capture_output=True, text=True
@@ -205,7 +220,8 @@ def _run_uv(arguments: list[str], *, may_fail: bool = False) -> str:
     done = subprocess.run([str(uv), *arguments], check=False, capture_output=True, text=True)
     if done.returncode and not may_fail:
         raise DeployError(
-            f"uv {arguments[0]} failed: {last_line(done.stderr)}; connect to the package registry and try again"
+            f"uv {arguments[0]} failed: {last_line(done.stderr)}; "
+            "connect to the package registry and try again"
         )
     return done.stdout.strip() if not done.returncode else ""
 

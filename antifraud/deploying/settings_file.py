@@ -1,8 +1,8 @@
 """cities.yaml and an environment turned into zappa_settings.json. Pure; Zappa itself is run in `stages`.
 
-`extends` is shallow in Zappa: what differs per stage stands whole in that stage. What Zappa does by default and
-must not do here is switched off by name; unknown keys it ignores without a word, so a test holds each key to
-Zappa's own source.
+`extends` is shallow in Zappa: what differs per stage stands whole in that stage. What Zappa does by default
+and must not do here is switched off by name; unknown keys it ignores without a word, so a test holds each key
+to Zappa's own source.
 """
 
 import json
@@ -15,17 +15,14 @@ from antifraud.deploying.environments import ALLIANCE, Environment
 
 FILE = Path("zappa_settings.json")
 BASE = "base"
-PYTHON = "3.12"
-"""The Python of the functions; the package's bytecode and native parts are made for it, on x86_64."""
-
 Settings = dict[str, dict[str, Any]]
 
 
-def zappa_settings(cities: Iterable[City], environment: Environment, python: str = PYTHON) -> Settings:
+def zappa_settings(cities: Iterable[City], environment: Environment) -> Settings:
     """Return Zappa's settings: the base, one stage per city, and the alliance."""
-    stages = {city.slug: _stage(environment, city.slug, city.slug) for city in cities}
-    alliance = {**_stage(environment, ALLIANCE, ""), "timeout_seconds": 60}
-    return {BASE: _base(environment, python), ALLIANCE: alliance, **stages}
+    stages = {city.slug: _stage(environment, city.slug) for city in cities}
+    alliance = {**_stage(environment, ALLIANCE), "timeout_seconds": 60}
+    return {BASE: _base(environment), ALLIANCE: alliance, **stages}
 
 
 def settings_text(settings: Settings) -> str:
@@ -34,7 +31,7 @@ def settings_text(settings: Settings) -> str:
 
 
 def with_keys(settings: Settings, keys: Mapping[str, str]) -> Settings:
-    """Return the settings with the deployment's keys in each function's environment; never to be committed."""
+    """Return the settings with the deployment's keys in each environment; never to be committed."""
     return {
         name: {**stage, "aws_environment_variables": {**stage["aws_environment_variables"], **keys}}
         if name != BASE
@@ -49,12 +46,12 @@ def variables_of(settings: Settings, stage: str) -> dict[str, str]:
     return variables
 
 
-def _base(environment: Environment, python: str) -> dict[str, Any]:
+def _base(environment: Environment) -> dict[str, Any]:
     return {
         "project_name": environment.project,
         "app_function": "functions.wsgi.app",
         "lambda_handler": "functions.entry.lambda_handler",
-        "runtime": f"python{python}",
+        "runtime": f"python{environment.python}",
         "aws_region": environment.region,
         "s3_bucket": environment.state_bucket,
         "memory_size": 512,
@@ -69,17 +66,19 @@ def _base(environment: Environment, python: str) -> dict[str, Any]:
         "touch": False,
         "slim_handler": False,
         "use_precompiled_packages": False,
+        "additional_text_mimetypes": ["application/problem+json"],
     }
 
 
-def _stage(environment: Environment, stage: str, city: str) -> dict[str, Any]:
+def _stage(environment: Environment, stage: str) -> dict[str, Any]:
     return {
         "extends": BASE,
         "role_name": environment.function(stage),
         "lambda_description": f"City Antifraud, {stage}",
         "aws_environment_variables": {
             "ANTIFRAUD_ENVIRONMENT": environment.name,
-            "ANTIFRAUD_CITY": city,
+            # The alliance is no city: asked for one, its function says that it knows none.
+            "ANTIFRAUD_CITY": stage,
             "ANTIFRAUD_SITE_ORIGIN": environment.site,
             "INSTANTIATE_LAMBDA_HANDLER_ON_IMPORT": "1",
         },

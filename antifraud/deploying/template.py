@@ -1,4 +1,4 @@
-"""The CloudFormation template: the shared part of `deploy/` with a part for each stage. Pure, but for reading it."""
+"""The CloudFormation template: the shared part of `deploy/` and a part for each stage. It asks nobody."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -19,12 +19,14 @@ Resources = dict[str, Any]
 
 
 def render_template(cities: Iterable[City], deployed: Collection[str], folder: Path = FOLDER) -> str:
-    """Return the template as JSON: roles and logs for every city, routes for the cities in `deployed`."""
+    """Return the template as JSON: roles and logs for all, routes for what is in `deployed`."""
     template = yaml.safe_load((folder / "template.yaml").read_text("utf-8"))
     stage = (folder / "stage.yaml").read_text("utf-8")
     city = (folder / "city.yaml").read_text("utf-8")
     resources: Resources = template["Resources"]
     resources |= _filled(stage, ALLIANCE, "AlliancePolicy")
+    if ALLIANCE in deployed:
+        resources |= yaml.safe_load((folder / "alliance.yaml").read_text("utf-8"))
     for one in cities:
         resources |= _filled(stage, one.slug, "CityPolicy")
         if one.slug in deployed:
@@ -35,8 +37,8 @@ def render_template(cities: Iterable[City], deployed: Collection[str], folder: P
 def policies_of(cities: Sequence[City], api: str) -> dict[str, str]:
     """Return the content security policies as parameters of the template.
 
-    CloudFront tells paths apart by a few patterns only, so every embedded page names the portals of all cities;
-    a city that serves the folder itself names its own alone (`_headers`).
+    CloudFront tells paths apart by a few patterns only, so every embedded page names the portals of all
+    cities; a city that serves the folder itself names its own alone (`_headers`).
     """
     portals = sorted({origin for city in cities for origin in city.embed_origins})
     return {

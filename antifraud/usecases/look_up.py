@@ -11,6 +11,7 @@ from antifraud.directory import Directory, Owner
 from antifraud.errors import ClueError, StoreError
 from antifraud.keys import ClueKey, Keys
 from antifraud.ports import Known, KnownReader
+from antifraud.sounds import Sounds, sounds_like
 from antifraud.verdicts import (
     COULD_NOT_LOOK,
     HIGH_RISK,
@@ -58,12 +59,16 @@ class ClueAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What we say about everything that was typed; `failure` is set when the database was not reached."""
+    """What we say about everything that was typed; `failure` is set when the database was not reached.
+
+    `sounds` is what the words of a whole message sound like: a hint, which no level depends on.
+    """
 
     overall: str
     clues: tuple[ClueAnswer, ...]
     advice: tuple[str, ...]
     failure: StoreError | None = None
+    sounds: tuple[Sounds, ...] = ()
 
 
 def recognise(text: str, city: City) -> list[Clue]:
@@ -81,11 +86,12 @@ def likeliest(clues: Sequence[Clue]) -> list[Clue]:
     return list({clue.span: clue for clue in reversed(clues)}.values())[::-1]
 
 
-def look_up(clues: Sequence[Clue], sources: Sources, now: datetime) -> Answer:
+def look_up(clues: Sequence[Clue], sources: Sources, now: datetime, text: str = "") -> Answer:
     """Return the verdict on each of the first `MAX_CLUES` clues and on all of them together.
 
     Where one stretch of text can be read as several clues, all are asked for in the same read; shown are
-    those that something is known of, or else the likeliest.
+    those that something is known of, or else the likeliest. `text` is the message they were found in, if it
+    was given.
     """
     asked = tuple(dict.fromkeys(clues[:MAX_CLUES]))
     keys = {clue: sources.keys.lookup_keys(clue.kind, clue.value) for clue in asked}
@@ -95,7 +101,8 @@ def look_up(clues: Sequence[Clue], sources: Sources, now: datetime) -> Answer:
     judged = [_answer(clue, keys[clue], known, sources.directory, now) for clue in asked]
     answers = tuple(_without_empty_readings(judged))
     overall = overall_level(tuple(one.verdict.level for one in answers))
-    return Answer(overall, answers, advice_for_message(overall, [one.clue.hints for one in answers]), failure)
+    advice = advice_for_message(overall, [one.clue.hints for one in answers])
+    return Answer(overall, answers, advice, failure, sounds_like(text))
 
 
 def _without_empty_readings(answers: Sequence[ClueAnswer]) -> Iterator[ClueAnswer]:

@@ -1,5 +1,6 @@
 """`python -m antifraud check`, as somebody who edits the cities sees it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch, right):
-    """A folder with a right city file, and the schema that belongs to it."""
+    """A folder with a right city file, and what is made from it."""
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
     (tmp_path / "cities.yaml").write_text(right, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert CliRunner().invoke(check, ["--schema"]).exit_code == 0
+    for made in ("--schema", "--zappa"):
+        assert CliRunner().invoke(check, [made]).exit_code == 0
     return tmp_path
 
 

@@ -50,6 +50,21 @@ def test_a_canonical_value_reads_as_itself(text):
         assert clue.value in [reading.value for reading in parse(clue.value, clue.kind)]
 
 
+LISTED = st.one_of(
+    st.from_regex(r"(?:\+86 ?|0086|86)?1[3-9][0-9]{9}", fullmatch=True),
+    st.from_regex(r"0(?:10|2[0-9]|[3-9][0-9]{2})-?[1-9][0-9]{6,7}", fullmatch=True),
+)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(LISTED)
+def test_a_number_of_a_list_is_read_the_short_way_as_the_long_way(text):
+    short = parse(text, "phone", "0571")
+    long = parse(f" {text}", "phone", "0571")
+    said = [(clue.value, clue.display, clue.hints, clue.span) for clue in short]
+    assert said == [(clue.value, clue.display, clue.hints, (0, clue.span[1] - 1)) for clue in long]
+
+
 @pytest.mark.parametrize("city", ["slug", "571", "", "0", "某市", None])
 def test_a_string_that_is_no_area_code_counts_as_no_city(city):
     assert [clue.value for clue in find("电话87654321", city)] == ["87654321"]

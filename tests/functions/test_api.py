@@ -124,6 +124,20 @@ def test_a_text_without_a_clue_says_so(client):
     assert (answer["clues"], answer["overall"], answer["advice"][0]) == ([], "no_record", "no_clue_found")
 
 
+def test_a_message_says_what_it_sounds_like_as_a_hint(client):
+    words = "您购买的衣服有质量问题，现在为您退款，请点击退款链接填写银行卡号，勿告诉他人 "
+    answer = look_up(client, text=words + MOBILE)
+    hold(answer.json, "LookupAnswer")
+    assert answer.json["overall"] == "no_record"
+    (sounds,) = answer.json["sounds_like"]
+    assert sounds["category"] == "refund"
+    assert "退款…填写…银行卡" in sounds["phrases"]
+    page = client.post("/v1/seaside/lookup", data={"text": words}, headers={"Accept": "text/html"}).text
+    assert "这段话听起来像：网购退款（因为出现了“" in page
+    assert "这只是提醒，不是结论。" in page
+    assert look_up(client).json["sounds_like"] == []
+
+
 def test_urlencoded_says_the_same_as_json(client):
     form = client.post("/v1/seaside/lookup", data={"text": MOBILE}).json
     assert form == look_up(client).json

@@ -20,7 +20,9 @@ from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
 from tools.dev_keys import development_keys
 from tools.emulator import emulator_environment, free_port, running_emulator
 
-SECONDS = 15
+SECONDS = 12
+MOST_SECONDS = 60
+ENOUGH = 50
 HERE = Path(__file__).parent
 
 
@@ -95,8 +97,8 @@ def test_killed_at_random_nothing_is_lost_and_nothing_counts_twice(environ, tmp_
         create_table(open_client(), parse_settings(environ).table)
         processes = Processes(root, environ, notes)
         try:
-            until = time.monotonic() + SECONDS
-            while time.monotonic() < until:
+            began = time.monotonic()
+            while _goes_on(time.monotonic() - began, notes):
                 time.sleep(chance.uniform(0.3, 1.2))
                 what = chance.choice(["reporter0", "reporter1", "folder0", "folder1", "pause", "restart"])
                 if what == "pause":
@@ -120,9 +122,14 @@ def test_killed_at_random_nothing_is_lost_and_nothing_counts_twice(environ, tmp_
             assert read_receipt(receipt, database.reports).status == "counted"
 
     assert not noted(notes, "bad")
-    assert len(receipts) > 50, "the load was too small to mean anything"
+    assert len(receipts) > ENOUGH, "the load was too small to mean anything"
     assert len(receipts) == len(set(receipts))
     assert len(receipts) <= len(stored) == found.reports <= len(noted(notes, "try"))
+
+
+def _goes_on(seconds, notes):
+    """Tell whether to go on killing: for a while, and on a slow machine until enough was acknowledged."""
+    return seconds < SECONDS or (seconds < MOST_SECONDS and len(noted(notes, "ack")) <= ENOUGH)
 
 
 def _reports(database):

@@ -98,6 +98,18 @@ def test_reasons_come_in_order_of_weight():
     assert verdict.source == "police"
 
 
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [(0, "recent_reports"), (14, "recent_reports"), (15, None), (60, "old_reports")],
+)
+def test_only_a_report_of_the_last_two_weeks_is_called_recent(days, reason):
+    reasons = judge(evidence_of([("a", days)] * 6), NOW).reasons
+    assert ("recent_reports" in reasons, "old_reports" in reasons) == (
+        reason == "recent_reports",
+        reason == "old_reports",
+    )
+
+
 def test_a_faded_clue_shows_no_counts():
     verdict = judge(evidence_of([("a", 900)]), NOW)
     assert (verdict.level, verdict.reports, verdict.first_seen) == (NO_RECORD, 0, None)

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -150,7 +149,7 @@ def elsewhere(all_cities, pilot) -> City:
 @pytest.fixture(scope="session")
 def demo_clues() -> tuple[Clue, ...]:
     """The clues that a first run loads."""
-    chance = random.Random(demo.SEED)  # noqa: S311 - the same each time
+    chance = random.Random(demo.SEED)
     return tuple(dict.fromkeys(demo._made_up(chance) for _ in range(demo.CLUES)))
 
 
@@ -222,18 +221,13 @@ def look():
 
 @pytest.fixture
 def shoot():
-    """Keep a picture of the whole page for people to look at."""
+    """With SHOTS=1 in the environment: keep a picture of the whole page for people to look at."""
 
     def taken(page: Page, name: str) -> None:
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        if "SHOTS" in os.environ:
+            page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
     return taken
-
-
-@pytest.fixture
-def urlencoded():
-    """Write fields as a form sends them."""
-    return urlencode
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def test_a_look_up_becomes_a_report_that_another_city_sees_at_once(
     page.get_by_role("button", name="查看最新进展").click()
     page.get_by_role("heading", name="您的举报已计入").wait_for()
     assert page.locator(".number").inner_text() == receipt
+    assert "等待中" not in page.locator(".timeline").inner_text()
     shoot(page, "receipt-counted")
 
 

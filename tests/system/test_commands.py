@@ -3,7 +3,9 @@
 import json
 import re
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from antifraud.cli import main
 
@@ -16,13 +18,19 @@ def test_the_commands_are_those_that_are_promised():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_explains_every_option(name, antifraud):
-    done = antifraud(name, "--help")
-    assert done.returncode == 0
+def test_help_explains_every_option(name):
+    done = CliRunner().invoke(main, [name, "--help"])
+    assert done.exit_code == 0
     for option in main.commands[name].params:
-        assert option.human_readable_name.lower().replace("_", "-") in done.stdout.lower().replace("_", "-")
-        if option.param_type_name == "option":
-            assert getattr(option, "help", None), f"{name} --{option.name} is not explained"
+        if isinstance(option, click.Option):
+            assert option.help, f"{name} {option.opts[0]} is not explained"
+            assert option.opts[0] in done.stdout
+
+
+def test_help_lists_every_command(antifraud):
+    done = antifraud("--help")
+    assert done.returncode == 0
+    assert [name for name in COMMANDS if f"\n  {name} " not in done.stdout] == []
 
 
 def test_a_command_that_is_none_is_refused(antifraud):
@@ -58,7 +66,6 @@ def test_find_reads_lines_and_goes_on_after_a_bad_one(antifraud, pilot):
     ]
     assert done.returncode == 1
     assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["line 2", "line 4"]
-    assert antifraud("find", stdin=lines[0]).returncode == 0
 
 
 def test_lookup_knows_an_official_number_and_speaks_both_languages(antifraud, database):
@@ -73,10 +80,9 @@ def test_lookup_knows_an_official_number_and_speaks_both_languages(antifraud, da
 
 def test_lookup_without_the_database_is_unavailable_and_never_no_record(antifraud, aws):
     nowhere = {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:9"}
-    done = antifraud("lookup", "13812345678", "--json", environ=nowhere)
-    assert done.returncode == 3
-    assert json.loads(done.stdout)["clues"][0]["level"] == "unavailable"
     done = antifraud("lookup", "13812345678", environ=nowhere)
+    assert done.returncode == 3
+    assert done.stdout.startswith("暂时查不到")
     assert ("96110" in done.stdout, "暂无记录" in done.stdout) == (True, False)
 
 

@@ -1,6 +1,7 @@
 """The functions as Lambda calls them: Zappa's real handler on events of the gateway and of the stream."""
 
 import base64
+import importlib
 import json
 import logging
 import sys
@@ -10,9 +11,11 @@ import pytest
 from zappa.handler import LambdaHandler
 
 from antifraud.errors import FoldError
+from antifraud.ports import ListedClue
 from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.stream import StreamReader
 from antifraud.storage.table import stream_of
+from antifraud.verdicts import Listing
 
 SETTINGS = """
 APP_MODULE = "functions.wsgi"
@@ -41,22 +44,32 @@ def stream(settings, database) -> str:
 
 
 @pytest.fixture
-def handle(stream, tmp_path, monkeypatch, root):
-    """Call the entry as a fresh container would."""
+def container(stream, tmp_path, monkeypatch, root):
+    """Return the entry of a fresh container, as the function of all cities or of the one named."""
     monkeypatch.chdir(root)
     (tmp_path / "zappa_settings.py").write_text(SETTINGS.format(stream=stream))
     monkeypatch.syspath_prepend(tmp_path)
     for name in ("SERVERTYPE", "FRAMEWORK", "PROJECT", "STAGE"):
         monkeypatch.setenv(name, "")  # Zappa sets them; so they are put back
-    for name in ("zappa_settings", "functions.wsgi", "functions.events", "functions.entry"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
     levels = {logger: logger.level for logger in (logging.getLogger(), logging.getLogger("antifraud"))}
-    from functions.entry import lambda_handler  # noqa: PLC0415 - as a fresh container imports it
 
-    yield lambda event: lambda_handler(event, None)
+    def started(city: str = ""):
+        monkeypatch.setenv("ANTIFRAUD_CITY", city)
+        for name in ("zappa_settings", "functions.wsgi", "functions.events", "functions.entry"):
+            monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
+        entry = importlib.import_module("functions.entry")
+        return lambda event: entry.lambda_handler(event, None)
+
+    yield started
     for logger, level in levels.items():
         logger.setLevel(level)
+
+
+@pytest.fixture
+def handle(container):
+    """Answer events as the function that serves all cities."""
+    return container()
 
 
 def _event(method: str, path: str, body: str | None = None, *, base64_body: bool = False, **headers: str):
@@ -141,36 +154,57 @@ def test_every_refusal_has_the_one_shape(handle, pilot, method, path, body, stat
     assert told["request_id"] == answer["headers"]["X-Request-Id"]
 
 
-def test_a_report_its_stream_event_and_its_receipt(handle, pilot, settings, stream):
+def test_a_report_its_stream_event_and_its_receipt(container, pilot, settings, stream):
     path = f"/v1/{pilot.slug}/reports"
+    handle = container(pilot.slug)
     filed = handle(_json(path, text=SECRET, category="refund"))
     assert filed["statusCode"] == 201
     receipt = _body(filed)["receipt"]
     reader = StreamReader(open_client(), open_streams(), settings.table)
     records = [{**one, "eventSourceARN": stream} for batch in reader.batches() for one in batch]
     assert len(records) >= 1
+    with pytest.raises(FoldError):
+        handle({"Records": records})  # the function of a city may not write verdicts
+    alliance = container("alliance")
     for _ in range(2):  # Lambda may deliver a batch again
-        assert handle({"Records": records}) == {"batchItemFailures": []}
+        assert alliance({"Records": records}) == {"batchItemFailures": []}
+    handle = container(pilot.slug)
     assert _body(handle(_event("GET", f"{path}/{receipt}")))["status"] == "counted"
     (clue,) = _body(handle(_json(f"/v1/{pilot.slug}/lookup", text=SECRET)))["clues"]
     assert (clue["verdict"]["level"], clue["verdict"]["reports"]) == ("reported", 1)
 
 
+def test_red_names_who_confirmed_it_and_a_partner_is_not_named(handle, pilot, database, keys):
+    def listed(number, source, level):
+        listing = Listing(source, level)
+        clue = ListedClue(keys.clue_key("phone", f"+86{number}"), number, listing)
+        database.listings.write_listings([(clue, {source: listing})])
+        (found,) = _body(handle(_json(f"/v1/{pilot.slug}/lookup", text=number)))["clues"]
+        return found["verdict"]["level"], found["verdict"]["source"], found["verdict"]["flags"]
+
+    assert listed("13755508001", "police:330100", "confirmed") == (
+        "confirmed",
+        {"zh": "警方", "en": "Police"},
+        [],
+    )
+    assert listed("13755508002", "carrier", "high_risk") == ("high_risk", None, [])
+    assert listed("13755508003", "demo", "confirmed") == ("confirmed", None, ["demo"])
+
+
 @pytest.mark.parametrize("position", [0, 1])
-def test_records_of_an_unknown_source_come_again_instead_of_being_lost(handle, stream, position):
+def test_records_of_an_unknown_source_come_again_instead_of_being_lost(container, stream, position):
     records = [{"eventSourceARN": stream, "dynamodb": {}}, {"eventSourceARN": stream, "dynamodb": {}}]
     records[position] = {"eventSourceARN": "arn:aws-cn:dynamodb:other/stream/1", "dynamodb": {}}
     with pytest.raises(FoldError):
-        handle({"Records": records})
+        container("alliance")({"Records": records})
 
 
 @pytest.mark.parametrize("claimed", [ADDRESS, f"198.51.100.1, {ADDRESS}", "198.51.100.1, 10.0.0.1, 10.0.0.2"])
-def test_limits_go_by_the_address_that_the_gateway_saw(handle, pilot, database, keys, claimed):
+def test_limits_go_by_the_address_that_the_gateway_saw(handle, pilot, settings, keys, claimed):
     event = _json(f"/v1/{pilot.slug}/reports", text=SECRET, category="refund", device="a" * 16)
     event["headers"]["x-forwarded-for"] = claimed
     assert handle(event)["statusCode"] == 201
-    pages = database.known.client.get_paginator("scan").paginate(TableName=database.known.table)
-    rows = [row for page in pages for row in page["Items"]]
+    rows = open_client().scan(TableName=settings.table)["Items"]
     assert [row["n"]["S"] for row in rows if row["pk"]["S"].startswith("R#")] == [keys.network(ADDRESS)]
 
 

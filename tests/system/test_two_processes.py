@@ -72,9 +72,8 @@ def processes(aws, database, root, all_cities):
         process.communicate()
 
 
-def _fold_everything(table: str) -> int:
-    client = open_client()
-    evidence, reader = EvidenceTable(client, table), StreamReader(client, open_streams(), table)
+def _fold_everything(evidence: EvidenceTable, table: str) -> int:
+    reader = StreamReader(open_client(), open_streams(), table)
     failed = 0
     for _ in range(2):
         for records in reader.batches():
@@ -98,8 +97,9 @@ def test_nothing_is_lost_and_nothing_is_doubled(processes, settings, database, k
     assert len({(key, receipt) for key, _, receipt in answers}) == REPORTERS * len(CLUES)
 
     with ThreadPoolExecutor(2) as folders:
-        assert list(folders.map(_fold_everything, [settings.table] * 2)) == [0, 0]
-    assert _fold_everything(settings.table) == 0
+        folded = folders.map(_fold_everything, [database.evidence] * 2, [settings.table] * 2)
+        assert list(folded) == [0, 0]
+    assert _fold_everything(database.evidence, settings.table) == 0
     places = {clue: keys.clue_key("phone", f"+86{clue}") for clue in CLUES}
     known = database.known.read(list(places.values()))
     for place in places.values():

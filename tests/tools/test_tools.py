@@ -10,6 +10,10 @@ import pytest
 
 from antifraud.cityfile import load_cities
 from antifraud.errors import ToolError
+from antifraud.storage.client import open_client, open_streams
+from antifraud.storage.stream import StreamReader
+from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
+from functions.fold import fold_batch
 from tools.demo import CLUES, KIND_SHARES, SOURCE, load_demo
 from tools.dev_keys import development_keys
 from tools.emulator import FILE_VARIABLE, cache_folder, fetch_emulator, running_emulator
@@ -43,7 +47,7 @@ def test_one_folder_is_for_one_emulator(tmp_path):
     assert first.process.poll() is not None
 
 
-def test_the_demonstration_is_marked_loaded_once_and_the_same_each_time(database, keys, now, root):
+def test_the_demonstration_is_marked_loaded_once_and_counts_right(database, settings, keys, now, root):
     cities = {city.slug: city for city in load_cities(root / "cities.yaml")}
     loaded = load_demo(cities, database, keys, now)
     assert 0.9 * CLUES < loaded <= CLUES
@@ -57,6 +61,9 @@ def test_the_demonstration_is_marked_loaded_once_and_the_same_each_time(database
     assert f"C#phone#+86{tried}" in {row["pk"]["S"] for row in listed}
     reports = [row for row in rows if row["sk"]["S"].startswith("u#")]
     assert {row["c"]["S"] for row in reports} == set(cities), "every city has some"
+    for records in StreamReader(open_client(), open_streams(), settings.table).batches():
+        fold_batch(records, database.evidence)
+    assert verify_evidence(database.recount, now + SETTLED, repair=False).differences == ()
     phones = sum(row["pk"]["S"].startswith("C#phone") for row in listed)
     assert abs(phones / loaded * 100 - KIND_SHARES["phone"]) < 8
 
@@ -93,7 +100,8 @@ def test_no_city_is_named_in_code(root):
     code = [
         name
         for name in listed.split("\0")
-        if name.endswith((".py", ".js", ".mjs", ".html")) and not name.startswith(("tests/", "widget/test/", "widget/clues/data/"))
+        if name.endswith((".py", ".js", ".mjs", ".html"))
+        and not name.startswith(("tests/", "widget/test/", "widget/clues/data/"))
     ]
     assert code
     found = [

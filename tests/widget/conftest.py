@@ -54,7 +54,10 @@ RECEIPT = {
     "received_at": "2026-11-21T13:00:00Z",
     "category": "refund",
     "clues": [{"kind": "phone", "display": "138 1234 5678"}],
-    "timeline": [{"step": "received", "at": "2026-11-21T13:00:00Z"}, {"step": "counted", "at": None}],
+    "timeline": [
+        {"step": "received", "done": True, "at": "2026-11-21T13:00:00Z"},
+        {"step": "counted", "done": False, "at": None},
+    ],
     "next_steps": ["keep_evidence", "call_110_if_paid", "keep_receipt"],
     "contact_rules": ["nobody_asks_money", "only_police_call", "recovery_is_fraud"],
 }

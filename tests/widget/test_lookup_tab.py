@@ -91,7 +91,7 @@ def test_each_level_has_its_card_and_takes_the_focus(level, page, stub, open_wid
     assert page.locator(f".card.{level} svg").count() == 1
     assert WORDS[level] in page.locator(".clue .badge").inner_text()
     assert CLUES[level][1] in page.locator(".clue h3").inner_text()
-    assert stub.fields() == {"text": ["13812345678"]}
+    assert stub.fields() == {"clues": [":13812345678"]}
     shoot(f"level-{level}")
 
 

@@ -57,13 +57,15 @@ def test_a_report_ends_with_a_receipt_and_its_progress(page, stub, report_tab, r
         **receipt,
         "status": "counted",
         "timeline": [
-            {"step": "received", "at": "2026-11-21T13:00:00Z"},
-            {"step": "counted", "at": "2026-11-21T13:00:02Z"},
+            {"step": "received", "done": True, "at": "2026-11-21T13:00:00Z"},
+            {"step": "counted", "done": True, "at": None},
         ],
     }
     stub.receipt = (200, now)
     page.get_by_role("button", name="查看最新进展").click()
     page.get_by_role("heading", name="您的举报已计入").wait_for()
+    assert page.locator(".timeline li.past").count() == 2
+    assert "等待中" not in page.locator(".timeline").inner_text()
     assert stub.asked[-1][1] == "/v1/hangzhou/reports/7K3M-9QXT-2HVW-R4CM"
     page.get_by_role("button", name="再举报一条").click()
     assert page.locator("#af-text").input_value() == ""

@@ -47,4 +47,4 @@ def test_events(docs, source):
 
 
 def test_files(docs, built):
-    assert _section(docs, "Files") == {file.name for file in built.iterdir() if file.is_file()}
+    assert _section(docs, "Files") == {file.name for file in built.iterdir() if file.name[0] != "."}

@@ -4,7 +4,7 @@
  */
 
 import { DIGITS_GROUP, DIGITS_RUN } from "./data/patterns.js";
-import { CHINESE, CHINESE_VALUES } from "./data/facts.js";
+import { DIGITS_CHINESE, DIGITS_VALUES } from "./data/facts.js";
 import { matches } from "./strings.js";
 
 /** @typedef {import("./text.js").Folded} Folded */
@@ -27,8 +27,8 @@ const MAX_DIGITS = 20;
 export function toAscii(text) {
   let ascii = "";
   for (const char of text) {
-    const at = CHINESE.indexOf(char);
-    ascii += at < 0 ? char : CHINESE_VALUES[at];
+    const at = DIGITS_CHINESE.indexOf(char);
+    ascii += at < 0 ? char : DIGITS_VALUES[at];
   }
   return ascii;
 }

@@ -128,13 +128,15 @@ export function faultsOf(answer) {
   });
 }
 
+/** @typedef {{step: string, done: boolean, at: unknown}} Step */
+
 /**
  * @typedef {object} Receipt
  * @property {string} receipt empty when the report joined an older one
  * @property {string} status
  * @property {string} category
  * @property {Clue[]} clues
- * @property {{step: string, at: unknown}[]} timeline
+ * @property {Step[]} timeline
  * @property {string[]} nextSteps
  * @property {string[]} contactRules
  */
@@ -152,8 +154,17 @@ export function readReceipt(answer) {
     status: text(body.status),
     category: text(body.category),
     clues: array(body.clues).map(readFound),
-    timeline: array(body.timeline).map((raw) => ({ step: text(record(raw).step), at: record(raw).at })),
+    timeline: array(body.timeline).map(readStep),
     nextSteps: codes(body.next_steps),
     contactRules: codes(body.contact_rules),
   };
+}
+
+/**
+ * @param {unknown} raw
+ * @returns {Step}
+ */
+function readStep(raw) {
+  const { step, done, at } = record(raw);
+  return { step: text(step), done: done === true, at };
 }

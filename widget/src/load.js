@@ -1,5 +1,5 @@
 /**
- * Loads the other files of the widget, when they are needed: the report tab, another language. They are classic
+ * Loads the other files of the widget, when they are needed: the report tab, what recognises clues, another language. They are classic
  * scripts beside this one, which hand in what they hold through `CityAntifraud.add(name, content)`.
  */
 
@@ -16,10 +16,10 @@ let policy;
 /**
  * Called by a loaded file; its sentences can be said from then on.
  * @param {string} name
- * @param {{pack: Pack}} content
+ * @param {{pack?: Pack}} content
  */
 export function add(name, content) {
-  learn(name, content.pack);
+  if (content.pack) learn(name, content.pack);
   contents[name] = content;
 }
 

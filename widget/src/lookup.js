@@ -17,6 +17,14 @@ const PATIENCE = 3000;
 const MOST = 5;
 
 /**
+ * What a part gives, or nothing when it fails or takes too long: a verdict does not wait long for other files.
+ * @param {Promise<any>} part
+ */
+function soon(part) {
+  return Promise.race([part.catch(() => {}), new Promise((late) => setTimeout(late, PATIENCE))]);
+}
+
+/**
  * @param {Context} context
  * @param {Kept|undefined} kept
  * @param {(clues: Clue[]) => void} toReport
@@ -26,17 +34,21 @@ export function lookupView(context, kept, toReport) {
   /** @type {Answer|null} */
   let answer = null;
   let busy = false;
+  /** @type {Promise<any>|undefined} */
+  let watching;
 
   const box = el("textarea", { rows: 3, autocomplete: "off", spellcheck: "false" });
   const what = field("lookup", { label: say("ui.lookup_label"), hint: say("ui.lookup_hint") }, box);
   const submit = el("button", { type: "submit", part: "button" }, say("ui.lookup_button"));
   const status = el("p", { class: "status", role: "status" });
+  const found = el("div");
   const top = el("div");
   const rest = el("div", { class: "rest" });
   const form = el(
     "form",
     { novalidate: true, onsubmit },
     what.node,
+    found,
     submit,
     el("p", { class: "hint" }, say("ui.not_kept")),
     status,
@@ -53,15 +65,37 @@ export function lookupView(context, kept, toReport) {
     clear();
     if (!box.value.trim()) return fault("fields.required");
     wait(true);
-    const [got] = await Promise.all([ask("lookup", [["text", box.value.trim()]]), sentences()]);
+    const [got] = await Promise.all([answered(box.value.trim()), soon(load("more"))]);
     wait(false);
     announce(got, show(got));
     (top.querySelector("h2") || box).focus();
   }
 
-  /** The sentences of reasons and advice; a verdict does not wait long for them. */
-  function sentences() {
-    return Promise.race([load("more").catch(() => {}), new Promise((late) => setTimeout(late, PATIENCE))]);
+  /**
+   * Asks for the clues that this page recognises; with the text itself where it recognises none, or they are refused.
+   * @param {string} text
+   */
+  async function answered(text) {
+    const own = await soon(recogniser());
+    const fields = own ? own.fields() : [];
+    const got = fields.length ? await ask("lookup", fields) : null;
+    return got && got.status !== 422 ? own.complete(got) : ask("lookup", [["text", text]]);
+  }
+
+  /** @returns {Promise<import("./recognise.js").Watch>} */
+  function recogniser() {
+    return watching || (watching = load("clues").then(started, forget));
+  }
+
+  /** @param {any} part */
+  function started(part) {
+    const own = part.watch(context, box);
+    fill(found, own.node);
+    return own;
+  }
+
+  function forget() {
+    watching = undefined; // to be asked for again
   }
 
   /** @param {string} key */
@@ -116,8 +150,11 @@ export function lookupView(context, kept, toReport) {
     return result;
   }
 
+  box.addEventListener("focus", recogniser);
+  box.addEventListener("input", recogniser);
   if (kept) {
     box.value = kept.text;
+    if (kept.text) recogniser();
     if (kept.answer) show(kept.answer);
   }
   return { node: el("div", null, form, top, help(context), rest), keep: () => ({ text: box.value, answer }) };

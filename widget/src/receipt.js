@@ -19,7 +19,7 @@ import { copyButton } from "./parts.js";
 export function receiptCard(context, receipt, act) {
   const { say, list } = context;
   const number = el("strong", { class: "number", part: "receipt" }, receipt.receipt);
-  const steps = receipt.timeline.map(({ step, at }) => timelineStep(context, step, chinaTime(at)));
+  const steps = receipt.timeline.map((one) => timelineStep(context, one));
   return el(
     "section",
     { class: "card done", part: "card" },
@@ -59,12 +59,12 @@ function named({ say }, clue) {
 
 /**
  * @param {Context} context
- * @param {string} step
- * @param {string} when empty while it is still to come
+ * @param {import("./answers.js").Step} one
  */
-function timelineStep({ say, list }, step, when) {
+function timelineStep({ say, list }, { step, done, at }) {
   const word = list("steps", [step])[0];
-  return word && el("li", { class: when && "past" }, el("b", null, word), " ", el("span", null, when || say("more.waiting")));
+  const when = chinaTime(at) || (done ? "" : say("more.waiting"));
+  return word && el("li", { class: done && "past" }, el("b", null, word), " ", el("span", null, when));
 }
 
 /**

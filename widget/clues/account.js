@@ -1,0 +1,134 @@
+/**
+ * QQ numbers and WeChat ids: the marks people put before (or behind) them, however disguised. A mark is a word or
+ * drawing that says which account follows; marks in a row (`QQ/微信同号`) all get the value.
+ */
+
+import { hasUnit } from "./context.js";
+import * as p from "./data/patterns.js";
+import { digitsOf } from "./digits.js";
+import { clueOf, QQ, WECHAT } from "./model.js";
+import { matchAt, matches } from "./strings.js";
+import { spanOf } from "./text.js";
+
+/** @typedef {import("./model.js").Clue} Clue */
+/** @typedef {import("./text.js").Folded} Folded */
+/**
+ * A mark with the fill behind it; `firm` when it says plainly that an id follows.
+ * @typedef {{kinds: string[], end: number, firm: boolean}} Mark
+ */
+
+/**
+ * The QQ numbers and WeChat ids that a text marks as such.
+ * @param {Folded} folded
+ * @returns {Clue[]}
+ */
+export function findAccounts(folded) {
+  const { plain } = folded;
+  /** @type {Clue[]} */
+  const found = [];
+  for (const mark of marks(plain)) found.push(...valueAfter(folded, mark));
+  for (const match of matches(p.ACCOUNT_WXID, plain)) found.push(wechat(folded, match[0], match.index));
+  return p.ACCOUNTMARKS_BEHIND.test(plain) ? found.concat(markedBehind(folded)) : found;
+}
+
+/**
+ * Accounts whose mark stands behind them (`12345678是我QQ`).
+ * @param {Folded} folded
+ */
+function markedBehind(folded) {
+  const numbers = matches(p.ACCOUNTMARKS_QQ_BEHIND, folded.plain).map((match) => qq(folded, match[1], match.index));
+  const names = matches(p.ACCOUNTMARKS_WECHAT_BEHIND, folded.plain).filter((match) => isName(match[1], false));
+  return numbers.concat(names.map((match) => wechat(folded, match[1], match.index)));
+}
+
+/**
+ * The mobiles that the words behind call a WeChat id as well (`138… 微信同号`).
+ * @param {Folded} folded
+ * @param {Clue[]} phones
+ */
+export function findSameNumber(folded, phones) {
+  if (!phones.length || !p.ACCOUNTMARKS_SAME.test(folded.plain)) return [];
+  const behind = matches(p.ACCOUNTMARKS_SAME_BEHIND, folded.plain).filter((match) => match.index);
+  const ends = new Set(behind.map((match) => spanOf(folded, match.index - 1, match.index)[1]));
+  const mobiles = phones.filter((clue) => ends.has(clue.span[1]) && p.ACCOUNT_MOBILE.test(clue.value));
+  return mobiles.map((clue) => clueOf(WECHAT, clue.value.slice(3), clue.value.slice(3), clue.span));
+}
+
+/**
+ * The marks; one that follows another at once carries the kinds of both.
+ * @param {string} plain
+ */
+function marks(plain) {
+  /** @type {Mark[]} */
+  const found = [];
+  let end = -1;
+  for (const match of matches(p.ACCOUNTMARKS_MARK, plain)) {
+    const { index } = match;
+    const kind = match.groups && match.groups.wechat !== undefined ? WECHAT : QQ;
+    const last = found.length ? found[found.length - 1].kinds : [];
+    const kinds = index === end && !last.includes(kind) ? last.concat(kind) : [kind];
+    end = index + match[0].length;
+    found.push({ kinds, end, firm: /[:：号是=加搜]/.test(match[0]) || plain.slice(Math.max(0, index - 2), index).includes("加") });
+  }
+  return found;
+}
+
+/**
+ * @param {Folded} folded
+ * @param {Mark} mark
+ */
+function valueAfter(folded, mark) {
+  const number = matchAt(p.ACCOUNT_NUMBER, folded.plain, mark.end);
+  if (number) return numberClues(folded, mark, number);
+  const name = mark.kinds.includes(WECHAT) && matchAt(p.ACCOUNT_NAME, folded.plain, mark.end);
+  return name && isName(name[0], mark.firm) ? [wechat(folded, name[0], name.index)] : [];
+}
+
+/**
+ * @param {Folded} folded
+ * @param {Mark} mark
+ * @param {RegExpExecArray} match
+ */
+function numberClues(folded, mark, match) {
+  const digits = digitsOf(match[1]);
+  const end = match.index + match[0].length;
+  if (hasUnit(folded.plain, end, digits.length) || digits.length < 5 || digits.length > 11 || digits[0] === "0") return [];
+  const kinds = mark.kinds.includes(WECHAT) && p.ACCOUNT_MOBILE.test("+86" + digits) ? [WECHAT] : mark.kinds;
+  const span = spanOf(folded, end - match[1].length, end);
+  const found = kinds.map((kind) => clueOf(kind, digits, digits, span));
+  return kinds.join() === QQ ? found.concat(nextInList(folded, end)) : found;
+}
+
+/**
+ * The second of two QQ numbers (`QQ：12345678/87654321`).
+ * @param {Folded} folded
+ * @param {number} at
+ */
+function nextInList(folded, at) {
+  const match = matchAt(p.ACCOUNT_NEXT, folded.plain, at);
+  if (!match || p.ACCOUNT_MOBILE.test("+86" + match[1])) return [];
+  return [qq(folded, match[1], at + match[0].length - match[1].length)];
+}
+
+/**
+ * Tell an id from an English word: by a digit or a sign in it, or a mark that says an id follows.
+ * @param {string} name
+ * @param {boolean} firm
+ */
+function isName(name, firm) {
+  return !p.ACCOUNT_WORDS.includes(name.toLowerCase()) && (firm || /[0-9_-]/.test(name));
+}
+
+/**
+ * @param {Folded} folded
+ * @param {string} digits
+ * @param {number} start
+ */
+const qq = (folded, digits, start) => clueOf(QQ, digits, digits, spanOf(folded, start, start + digits.length));
+
+/**
+ * @param {Folded} folded
+ * @param {string} name
+ * @param {number} start
+ */
+const wechat = (folded, name, start) => clueOf(WECHAT, name.toLowerCase(), name, spanOf(folded, start, start + name.length));

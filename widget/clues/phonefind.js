@@ -1,0 +1,99 @@
+/** Telephone numbers in a message: tries the ways to join digit groups and keeps what reads and fits. */
+
+import { hasUnit, isGlued, saysPhoneStrongly } from "./context.js";
+import { PHONEFIND_EXTENSION, PHONEFIND_MARKS } from "./data/patterns.js";
+import * as phone from "./phone.js";
+import { areaAt, fits, plusBefore } from "./phonerules.js";
+import { isDigit, matchAt } from "./strings.js";
+
+/** @typedef {import("./digits.js").Group} Group */
+/** @typedef {import("./digits.js").Joined} Joined */
+/** @typedef {import("./phonerules.js").Scene} Scene */
+/**
+ * A telephone number in a message: the last group it takes, its range in the plain text, its reading.
+ * @typedef {{last: number, start: number, end: number, reading: phone.Reading}} Found
+ */
+
+const FINAL = [phone.SERVICE, phone.LOCAL, phone.MOBILE];
+const EXTENDED = [phone.LANDLINE, phone.LOCAL, phone.TOLL];
+const SHORTEST_EXACT = 5;
+
+/**
+ * The telephone number among the ways to join the groups from one on.
+ * @param {Scene} scene
+ * @param {Group[]} groups
+ * @param {Joined[]} options
+ */
+export function phoneAt(scene, groups, options) {
+  const shown = plusBefore(scene.plain, groups[options[0].first].start);
+  const most = phone.longest(options[0].digits[0], shown !== null);
+  /** @type {Found|null} */
+  let best = null;
+  for (const joined of options) {
+    if (joined.digits.length > most || (best && FINAL.includes(best.reading.form))) break;
+    if (joined.digits.length > 2) best = read(scene, groups, joined, shown) || best;
+  }
+  return best;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Group[]} groups
+ * @param {Joined} joined
+ * @param {number|null} shown where a plus stands
+ * @returns {Found|null}
+ */
+function read(scene, groups, joined, shown) {
+  const { plain } = scene;
+  const start = groups[joined.first].start;
+  const end = groups[joined.last].end;
+  const from = shown === null ? start : shown;
+  const mark = matchAt(PHONEFIND_MARKS, plain, end);
+  const after = mark ? end + mark[0].length : end;
+  if (mark && !(after < plain.length && isDigit(plain[after]))) {
+    const marked = phone.read(joined.digits, shown !== null, mark[0]);
+    if (marked && fits(scene, groups, joined, marked)) return { last: joined.last, start: from, end: after, reading: marked };
+  }
+  let reading = phone.read(joined.digits, shown !== null);
+  if (reading && fits(scene, groups, joined, reading)) {
+    return withExtension(plain, { last: joined.last, start: from, end, reading });
+  }
+  reading = phone.readLocal(joined.digits, areaAt(scene, start));
+  if (reading && shown === null && fits(scene, groups, joined, reading)) {
+    return withExtension(plain, { last: joined.last, start, end, reading });
+  }
+  return exact(scene, groups, joined, shown);
+}
+
+/**
+ * Keep digits that are called a telephone number and look like none.
+ * @param {Scene} scene
+ * @param {Group[]} groups
+ * @param {Joined} joined
+ * @param {number|null} shown
+ * @returns {Found|null}
+ */
+function exact(scene, groups, joined, shown) {
+  const start = groups[joined.first].start;
+  const end = groups[joined.last].end;
+  const next = groups[joined.last + 1];
+  if (joined.digits.length < SHORTEST_EXACT || joined.sizes.length > 1 || (next && next.gap === "")) return null;
+  if (isGlued(scene.plain, start, end) || hasUnit(scene.plain, end, joined.digits.length)) return null;
+  if (!saysPhoneStrongly(scene.plain, start)) return null;
+  const reading = phone.readExact(joined.digits, shown !== null);
+  return reading && { last: joined.last, start: shown === null ? start : shown, end, reading };
+}
+
+/**
+ * Keep an extension for the eye only: it is the switchboard that is looked up.
+ * @param {string} plain
+ * @param {Found} found
+ * @returns {Found}
+ */
+function withExtension(plain, found) {
+  const { reading } = found;
+  const match = EXTENDED.includes(reading.form) && matchAt(PHONEFIND_EXTENSION, plain, found.end);
+  if (!match) return found;
+  const display = reading.display + "-" + (match[1] || match[2]);
+  return { last: found.last, start: found.start, end: found.end + match[0].length, reading: { ...reading, display } };
+}

@@ -1,0 +1,158 @@
+/** The host of an address as it is written in a message: its labels, where it ends, and whether to believe it. */
+
+import * as f from "./data/patterns.js";
+import { TOP_LEVEL } from "./data/facts.js";
+import { encode } from "./punycode.js";
+import { isAscii, matchAt, matches, strip } from "./strings.js";
+
+/**
+ * The labels of a host, its range in the plain text, whether it fills its shape, how it was dotted.
+ * @typedef {{labels: string[], start: number, end: number, complete: boolean, loose: boolean}} Host
+ */
+
+const TOP_LEVELS = new Set(TOP_LEVEL.split(" "));
+
+/**
+ * Whether a label, in ASCII or Chinese, is a top-level domain.
+ * @param {string} label
+ */
+export function isTopLevel(label) {
+  const name = label.toLowerCase();
+  return TOP_LEVELS.has(isAscii(name) ? name : "xn--" + encode(name));
+}
+
+/**
+ * Labels up to the last one that is a top-level domain; what follows it is the sentence.
+ * @param {string} plain
+ * @param {number} start
+ * @param {number} end
+ * @returns {Host|null}
+ */
+export function readHost(plain, start, end) {
+  const cuts = matches(f.URLFORMS_SEPARATOR, plain, start, end);
+  const starts = [start].concat(cuts.map((cut) => cut.index + cut[0].length));
+  const ends = cuts.map((cut) => cut.index).concat(end);
+  let last = 0;
+  for (let index = 1; index < starts.length; index++) {
+    if (last && !goesOn(cuts[index - 1][0], cuts[index - 2][0])) break;
+    const label = plain.slice(starts[index], ends[index]);
+    const letters = matchAt(f.URLFORMS_LEADING_LETTERS, label, 0);
+    if (letters && isTopLevel(letters[1])) {
+      last = index;
+      ends[index] = starts[index] + letters[1].length;
+      break;
+    }
+    if (isTopLevel(label)) last = index;
+  }
+  if (!last) return null;
+  const labels = starts.slice(0, last + 1).map((from, index) => plain.slice(from, ends[index]));
+  const loose = cuts.slice(0, last).some((cut) => cut[0] !== ".");
+  return { labels, start, end: ends[last], complete: ends[last] === end, loose };
+}
+
+/**
+ * After a complete host only a plain dot, or the same disguise as before, leads to one more label.
+ * @param {string} separator
+ * @param {string} before
+ */
+const goesOn = (separator, before) => separator === "." || (before !== "." && strip(separator) === strip(before));
+
+/**
+ * Drop what stands before a disguised dot if plain dots follow: it is the sentence, not the host.
+ * @param {string} plain
+ * @param {Host} host
+ * @returns {Host}
+ */
+export function tightPart(plain, host) {
+  const cuts = matches(f.URLFORMS_SEPARATOR, plain, host.start, host.end);
+  for (let index = cuts.length - 2; index >= 0; index--) {
+    const mixed = cuts[cuts.length - 1][0] === "." && cuts[index][0] !== ".";
+    if (mixed || (!index && isListNumber(host.labels))) {
+      const start = cuts[index].index + cuts[index][0].length;
+      return { labels: host.labels.slice(index + 1), start, end: host.end, complete: host.complete, loose: false };
+    }
+  }
+  return host;
+}
+
+/**
+ * `1.abc.com` is the first item of a list; `58.com.cn` is none.
+ * @param {string[]} labels
+ */
+const isListNumber = (labels) => f.URLFORMS_FEW_DIGITS.test(labels[0]) && !f.URLFORMS_SECOND.includes(labels[1].toLowerCase());
+
+/**
+ * Whether the words before speak of an address, or nothing else is in the text.
+ * @param {string} plain
+ * @param {number} start
+ * @param {number} end
+ */
+export function isAnnounced(plain, start, end) {
+  const alone = start < 3 && end > plain.length - 3 && !strip(plain.slice(0, start) + plain.slice(end));
+  return alone || f.URLFORMS_ANNOUNCED.test(plain.slice(Math.max(0, start - 12), start));
+}
+
+/**
+ * Whether a host without a scheme is one, and no file name, version or missing blank.
+ * @param {Host} host
+ * @param {string} tail
+ * @param {boolean} announced
+ */
+export function isBelievable(host, tail, announced) {
+  const ending = endingOf(host);
+  const name = host.labels[host.labels.length - 2].toLowerCase();
+  if (tail.length > 1 && !host.loose) return !f.URLFORMS_FILES.includes(ending);
+  if (isProse(host)) return false;
+  if (f.URLFORMS_STRONG.includes(ending)) return true;
+  if (host.labels.length > 2 && f.URLFORMS_SECOND.includes(name) && Array.from(ending).length === 2) return true;
+  return !f.URLFORMS_FILES.includes(ending) && (announced || f.URLFORMS_MADE_UP.test(name));
+}
+
+/** @param {Host} host */
+const endingOf = (host) => host.labels[host.labels.length - 1].toLowerCase();
+
+/**
+ * `com.tencent.mm`, `ASP.NET`, `Co.Ltd`.
+ * @param {string[]} labels
+ */
+export function isCode(labels) {
+  if (labels.length > 2) return labels[0].toLowerCase() === "com";
+  return f.URLFORMS_NO_ADDRESS.includes(labels.join(".").toLowerCase()) || (labels[1] === "NET" && !isUpper(labels[0]));
+}
+
+/**
+ * `OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time.
+ * @param {Host} host
+ */
+function isProse(host) {
+  const { labels, loose } = host;
+  const last = labels[labels.length - 1];
+  const name = labels[labels.length - 2];
+  const ending = endingOf(host);
+  if (loose && (!f.URLFORMS_CORE.includes(ending) || !(isLower(last) || labels.length > 2))) return true;
+  if (f.URLFORMS_FEW_DIGITS.test(name)) return loose || name.length < 2 || !f.URLFORMS_USUAL.includes(ending);
+  return isTitle(last) && !f.URLFORMS_USUAL.includes(ending);
+}
+
+/** @param {string} text */
+const isLower = (text) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
+
+/** @param {string} text */
+const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+
+/**
+ * One capital at the start of each word and none elsewhere.
+ * @param {string} text
+ */
+function isTitle(text) {
+  let cased = false;
+  let any = false;
+  for (const char of text) {
+    const capital = /[\p{Uppercase}\p{Lt}]/u.test(char);
+    const small = /\p{Lowercase}/u.test(char);
+    if (capital ? cased : small && !cased) return false;
+    cased = capital || small;
+    any = any || cased;
+  }
+  return any;
+}

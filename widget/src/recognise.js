@@ -1,0 +1,137 @@
+/** What this page recognises by itself: shown under the box while somebody types, and all that a look-up sends. */
+
+import { find, parse } from "../clues/find.js";
+import { ClueError } from "../clues/model.js";
+import { strip } from "../clues/strings.js";
+import { el, fill } from "./dom.js";
+
+/** @typedef {import("./element.js").Context} Context */
+/** @typedef {import("../clues/model.js").Clue} Clue */
+/** @typedef {import("./answers.js").Answer} Answer */
+/** @typedef {{node: HTMLElement, fields: () => string[][], complete: (answer: Answer) => Answer}} Watch */
+
+/** The one hint that the words around a clue give, and the advice that comes of it (antifraud/advice.py). */
+const FROM_WORDS = "police_on_mobile";
+const FORGERY = "signs_of_forgery";
+
+/** Characters of a text that may be one thing rather than a message, as in antifraud/usecases/look_up.py. */
+const ONE_THING = 64;
+/** Clues of one look-up, and characters of each, that the functions take. */
+const MOST = 20;
+const LONGEST = 2000;
+/** Milliseconds without a key before the text is read. */
+const PAUSE = 300;
+/** Clues that are shown; more would push the button off the screen. */
+const SHOWN = 6;
+
+/**
+ * Every reading of one short thing, else what a message holds. Local landlines stay without an area code: the functions
+ * know the city.
+ * @param {string} text
+ */
+export function recognise(text) {
+  if (Array.from(strip(text)).length <= ONE_THING) {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof ClueError)) throw error;
+    }
+  }
+  return find(text);
+}
+
+/**
+ * The first reading of each stretch of text.
+ * @param {Clue[]} clues
+ */
+export function likeliest(clues) {
+  const seen = new Set();
+  return clues.filter(({ span }) => !seen.has(span.join()) && seen.add(span.join()));
+}
+
+/**
+ * The fields of a look-up that says only the clues; none where the text itself has to be sent.
+ * @param {string} text
+ */
+export function fieldsOf(text) {
+  const clues = recognise(text);
+  const alone = clues.length > 1 && likeliest(clues).length === 1 && isAll(text, clues[0]);
+  // One thing with several readings: the functions are asked for all of them.
+  const fields = alone ? [["clues", ":" + strip(text)]] : clues.map(({ kind, value }) => ["clues", kind + ":" + value]);
+  return fields.length <= MOST && fields.every(([, said]) => said.length <= LONGEST) ? fields : [];
+}
+
+/**
+ * An answer with what the words around the clues say, which the functions have not seen.
+ * @param {string} text
+ * @param {Answer} answer
+ * @returns {Answer}
+ */
+export function completed(text, { status, body }) {
+  const police = recognise(text).filter((clue) => clue.hints.includes(FROM_WORDS));
+  const isOne = (/** @type {any} */ told) => police.some(({ kind, value }) => told.kind === kind && told.value === value);
+  if (!body.clues.some(isOne)) return { status, body };
+  const clues = body.clues.map((/** @type {any} */ told) => (isOne(told) ? { ...told, hints: added(told.hints, FROM_WORDS) } : told));
+  return { status, body: { ...body, clues, advice: added(body.advice, FORGERY) } };
+}
+
+/**
+ * @param {string[]} codes
+ * @param {string} code
+ */
+const added = (codes, code) => [code].concat(codes.filter((one) => one !== code));
+
+/**
+ * Whether a clue is the whole text.
+ * @param {string} text
+ * @param {Clue} clue
+ */
+const isAll = (text, { span: [start, end] }) => Array.from(strip(text)).length === end - start;
+
+/**
+ * Shows what is recognised in a box, from now on and at once.
+ * @param {Context} context
+ * @param {HTMLTextAreaElement} box
+ * @returns {Watch}
+ */
+export function watch({ say }, box) {
+  const node = el("p", { class: "hint found", "aria-live": "polite" });
+  let shown = "";
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+
+  function show() {
+    const clues = likeliest(attempt(recognise, box.value) || []);
+    const now = clues.map(({ kind, display }) => kind + display).join("\n");
+    if (now === shown) return; // or it would be read out again with every key
+    shown = now;
+    const chips = clues.slice(0, SHOWN).map(({ kind, display }) => el("span", null, say("kinds." + kind), " ", el("b", null, display)));
+    fill(node, now && say("ui.recognised"), ...chips, clues.length > SHOWN && "…");
+  }
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, PAUSE);
+  });
+  show();
+  return {
+    node,
+    fields: () => attempt(fieldsOf, box.value) || [],
+    complete: (answer) => attempt((text) => completed(text, answer), box.value) || answer,
+  };
+}
+
+/**
+ * Nothing instead of an error: then all is as without this file.
+ * @template T
+ * @param {(text: string) => T} work
+ * @param {string} text
+ * @returns {T|null}
+ */
+function attempt(work, text) {
+  try {
+    return work(text);
+  } catch (_) {
+    return null;
+  }
+}
