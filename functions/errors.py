@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, g, json, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from antifraud.cities import City
 from antifraud.errors import (
     AntifraudError,
     BodyError,
@@ -84,7 +85,13 @@ def _body(status: int, code: str) -> dict[str, Any]:
         "fields": [],
         "request_id": g.get("request_id", ""),
     }
-    return {**body, "hotlines": _HELP} if status >= HTTPStatus.INTERNAL_SERVER_ERROR else body
+    return {**body, "hotlines": _hotlines()} if status >= HTTPStatus.INTERNAL_SERVER_ERROR else body
+
+
+def _hotlines() -> list[str]:
+    """Return whom to call while we cannot help: the nation's lines, then those of the city that was asked."""
+    city: City | None = g.get("asked_city")
+    return list(dict.fromkeys([*_HELP, *(line.digits for line in (city.hotlines if city else ()))]))
 
 
 def _answer(body: Mapping[str, Any]) -> Response:

@@ -79,7 +79,7 @@ def guarded(parts: Parts, limit: Allow) -> Callable[[CityView], Callable[..., Re
         @functools.wraps(view)
         def guard(city: str, **more: str) -> ResponseReturnValue:
             found = find_city(parts, city)
-            g.city = found.slug
+            g.asked_city = found
             check_origin(parts, found)
             if found.rollout == "paused":
                 raise CityPausedError

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from antifraud.cities import Hotline, Text
 from antifraud.directory import load_directory
 from antifraud.messages import load_messages
 from antifraud.storage.client import open_client, open_streams
@@ -18,7 +19,12 @@ from functions.parts import Parts
 @pytest.fixture
 def cities(make_city):
     """Three made-up cities, one of them paused."""
-    made = (make_city(), make_city("uphill", "0998"), make_city("asleep", "0997", rollout="paused"))
+    lines = (
+        Hotline("96110", Text("反诈专线", "Anti-fraud line")),
+        Hotline("0997-12345", Text("市民热线", "City line")),
+    )
+    paused = make_city("asleep", "0997", rollout="paused", hotlines=lines)
+    made = (make_city(), make_city("uphill", "0998"), paused)
     return {city.slug: city for city in made}
 
 

@@ -153,9 +153,9 @@ def test_addresses_that_are_none(client, method, path, status, code):
     hold(client.open(path, method=method, json=GOOD), status, code)
 
 
-def test_a_paused_city_still_names_the_hotlines(client):
+def test_a_paused_city_still_names_its_hotlines(client):
     answer = client.post("/v1/asleep/lookup", json=GOOD)
-    assert answer.json["hotlines"] == ["96110", "110"]
+    assert answer.json["hotlines"] == ["96110", "110", "099712345"]
 
 
 @pytest.mark.parametrize(
