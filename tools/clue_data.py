@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from antifraud import sounds
 from antifraud.clues.suffixes import load_suffixes, top_level_domains
 from tools.jsregex import moved, translate
 
@@ -101,6 +102,24 @@ def names_module() -> str:
     return _HEAD + "".join(lines)
 
 
+def sounds_module() -> str:
+    """Return the module of the phrases of fraud, and of the sites whose address is none."""
+    phrases = [(one.category, one.shown, str(one.weight)) for one in sounds.load_phrases()]
+    plain = {chr(code): char for code, char in _of_sounds("_PLAIN").items()}
+    patterns = (("_ADDRESS", "g"), ("_LETTERS", ""), ("_SENTENCE_END", "g"), ("_BETWEEN", "g"))
+    return _HEAD + "".join([
+        *(_const("sounds", name, f"/{translate(_of_sounds(name))}/{flags}") for name, flags in patterns),
+        _const("sounds", "phrases", _json("\n".join("\t".join(row) for row in phrases))),
+        _const("sounds", "official", _words(_of_sounds("_official_domains")())),
+        _const("sounds", "from", _json("".join(plain))),
+        _const("sounds", "to", _json("".join(plain.values()))),
+    ])  # fmt: skip
+
+
+def _of_sounds(name: str) -> Any:  # noqa: ANN401
+    return getattr(sounds, name)
+
+
 def _listed(table: str, separator: str = " ") -> Iterable[tuple[str, str]]:
     for line in filter(None, table.split("\n")):
         module, _, names = line.partition(": ")
@@ -172,7 +191,12 @@ def _base36(number: int) -> str:
 def write(out: Path) -> None:
     """Write the modules into a folder; a file that would not change is left alone."""
     out.mkdir(parents=True, exist_ok=True)
-    made = {"patterns.js": patterns_module(), "facts.js": facts_module(), "names.js": names_module()}
+    made = {
+        "patterns.js": patterns_module(),
+        "facts.js": facts_module(),
+        "names.js": names_module(),
+        "sounds.js": sounds_module(),
+    }
     for name, text in made.items():
         file = out / name
         if not file.exists() or file.read_text("utf-8") != text:

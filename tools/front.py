@@ -19,6 +19,7 @@ SOURCES = (
     "widget/messages/**/*",
     "antifraud/messages/*.json",
     "antifraud/clues/*.py",
+    "antifraud/sounds.py",
     "antifraud/data/*",
     "tools/clue_data.py",
     "tools/jsregex.py",
@@ -62,7 +63,8 @@ def _digest(root: Path, patterns: Iterable[str]) -> str:
 def _run(command: list[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, check=False)
     if done.returncode:
-        raise ToolError(f"`{' '.join(command[1:3])}` failed in {folder.name}/; its message is above")
+        what = " ".join(word for word in command[1:] if not word.startswith("-"))
+        raise ToolError(f"`npm {what}` failed in {folder.name}/; its message is above")
 
 
 if __name__ == "__main__":

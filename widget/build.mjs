@@ -8,7 +8,7 @@ import { build, transform } from "esbuild";
 import { packModule, shortened } from "./messages.mjs";
 
 /** Bytes with brotli: of the first view, of what recognises clues, and of a file that grows with the sentences. */
-const BUDGET = { "city-antifraud.js": 8 * 1024, "city-antifraud.clues.js": 26 * 1024, later: 12 * 1024 };
+const BUDGET = { "city-antifraud.js": 8 * 1024, "city-antifraud.clues.js": 36 * 1024, later: 12 * 1024 };
 const SHEETS = { core: ["base", "form", "result"], more: ["report"] };
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ENGINES = { js: "es2018", css: ["chrome70", "safari12"] };

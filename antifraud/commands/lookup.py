@@ -41,7 +41,7 @@ def lookup(text: str, city: str | None, lang: str, as_json: bool, data: Path) ->
             cities = load_cities(settings.cities_path)
             asked = get_city(cities, city) if city else cities[0]
             sources = make_sources(settings, open_database(settings, environ))
-            answer = look_up(recognise(given, asked), sources, utc_now())
+            answer = look_up(recognise(given, asked), sources, utc_now(), given)
     except AntifraudError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
@@ -72,7 +72,17 @@ def _as_text(answer: Answer, words: Messages) -> str:
         lines += ["", *_clue_lines(one, words)]
     if not answer.clues:
         lines += [words["advice"][code] for code in answer.advice]
+    lines += _sounds_lines(answer, words)
     return "\n".join(lines)
+
+
+def _sounds_lines(answer: Answer, words: Messages) -> list[str]:
+    page = words["page"]
+    lines = [
+        page["sounds"].format(kind=words["categories"][one.category], phrases=page["comma"].join(one.phrases))
+        for one in answer.sounds
+    ]
+    return ["", *lines, page["sounds_note"]] if lines else []
 
 
 def _clue_lines(one: ClueAnswer, words: Messages) -> list[str]:

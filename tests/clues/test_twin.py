@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from antifraud.clues import KINDS, find, parse
 from antifraud.clues.url import canonicalize, expressions, registrable_domain
 from antifraud.errors import ClueError
+from antifraud.sounds import load_phrases, sounds_like
 from tools.clue_data import write
 
 ROOT = Path(__file__).parents[2]
@@ -194,6 +195,25 @@ FUZZ = settings(max_examples=EXAMPLES or 800, derandomize=not EXAMPLES, database
 @given(MESSAGES, AREAS)
 def test_the_clues_of_a_message_are_the_same(twin, text, area):
     assert twin.ask("find", text, None, area) == _python(find, text, area)
+
+
+SOUNDS = st.lists(
+    st.one_of(
+        st.sampled_from([phrase.shown.replace("…", "的") for phrase in load_phrases()]),
+        st.sampled_from(
+            ["。", "，", "！\n", " ", "謹防", "www.abc.com/x", "www.icbc.com.cn", "１２３", "①", "轉賬"]
+        ),
+        MAPPED,
+    ),
+    max_size=8,
+).map("".join)
+
+
+@FUZZ
+@given(SOUNDS)
+def test_a_text_sounds_the_same(twin, text):
+    heard = [{"category": one.category, "phrases": list(one.phrases)} for one in sounds_like(text)]
+    assert twin.ask("sounds", text) == heard
 
 
 @FUZZ

@@ -2,12 +2,14 @@
 
 import { createInterface } from "node:readline";
 import { canonicalize, ClueError, expressions, find, parse, registrableDomain } from "../../widget/clues/index.js";
+import { soundsLike } from "../../widget/clues/sounds.js";
 
 const ANSWERS = {
   find: (text, _, area) => find(text, area),
   parse: (text, kind, area) => parse(text, kind, area),
   canonicalize: (text) => canonicalize(text),
   expressions: (text) => expressions(canonicalize(text)),
+  sounds: (text) => soundsLike(text),
   domain: (text) => registrableDomain(text),
 };
 

@@ -35,7 +35,7 @@ def test_what_is_typed_is_recognised_under_the_box(page, open_widget, chips, sho
     assert chips(3) == SHOWN
     found = page.locator(".found")
     assert found.inner_text().startswith("认出：")
-    assert found.get_attribute("aria-live") == "polite"
+    assert found.locator("xpath=..").get_attribute("aria-live") == "polite"
     assert Axe().run(page).violations_count == 0
     shoot("recognised")
 
@@ -54,6 +54,14 @@ def test_it_is_said_again_only_when_it_changes(page, open_widget, chips):
     assert page.evaluate("changes") == 0
     page.locator("#af-lookup").fill("")
     page.locator(".found span").first.wait_for(state="detached")
+    assert page.locator(".found").inner_text() == ""
+
+
+def test_it_says_which_kind_of_fraud_the_words_sound_like(page, open_widget):
+    open_widget()
+    page.locator("#af-lookup").fill("先垫付，然后返佣")
+    page.locator(".heard:not(:empty)").wait_for()
+    assert page.locator(".heard").inner_text().startswith("这段话听起来像：")
     assert page.locator(".found").inner_text() == ""
 
 

@@ -2,6 +2,7 @@
 
 import { find, parse } from "../clues/find.js";
 import { ClueError } from "../clues/model.js";
+import { soundsLike } from "../clues/sounds.js";
 import { strip } from "../clues/strings.js";
 import { el, fill } from "./dom.js";
 
@@ -95,20 +96,35 @@ const isAll = (text, { span: [start, end] }) => Array.from(strip(text)).length =
  * @returns {Watch}
  */
 export function watch({ say }, box) {
-  const node = el("p", { class: "hint found", "aria-live": "polite" });
-  let shown = "";
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
+  const found = el("p", { class: "hint found" });
+  const heard = el("p", { class: "hint heard" });
+  const node = el("div", { "aria-live": "polite" }, found, heard);
+  /** What stands in each; it would be read out again with every key. @type {Map<Node, string>} */
+  const shown = new Map();
 
   function show() {
     const clues = likeliest(attempt(recognise, box.value) || []);
     const now = clues.map(({ kind, display }) => kind + display).join("\n");
-    if (now === shown) return; // or it would be read out again with every key
-    shown = now;
     const chips = clues.slice(0, SHOWN).map(({ kind, display }) => el("span", null, say("kinds." + kind), " ", el("b", null, display)));
-    fill(node, now && say("ui.recognised"), ...chips, clues.length > SHOWN && "…");
+    put(found, now, now && say("ui.recognised"), ...chips, clues.length > SHOWN && "…");
+    const [sounds] = attempt(soundsLike, box.value) || [];
+    const kind = sounds && say("categories." + sounds.category);
+    const said = kind ? say("more.sounds", { kind, phrases: sounds.phrases.join(say("ui.comma")) }) : "";
+    put(heard, said, said);
   }
 
+  /**
+   * @param {Node} into
+   * @param {string} now
+   * @param {...import("./dom.js").Kid} kids
+   */
+  function put(into, now, ...kids) {
+    if (shown.get(into) !== now) fill(into, ...kids);
+    shown.set(into, now);
+  }
+
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
   box.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { canonicalize, ClueError, expressions, find, parse, registrableDomain } from "../clues/index.js";
+import { soundsLike } from "../clues/sounds.js";
 import { findUrls } from "../clues/urlfind.js";
 import { fold } from "../clues/text.js";
 
@@ -57,4 +58,12 @@ test("expressions and registered domains", () => {
 test("addresses in messages", () => {
   for (const [text, expected] of written.found) assert.deepEqual(findUrls(fold(text)).map(({ value }) => value), expected, text);
   for (const text of written.clean) assert.deepEqual(findUrls(fold(text)), [], text);
+});
+
+test("what a message sounds like", () => {
+  const { sounds, nothing } = vectors("sounds");
+  for (const category of Object.keys(sounds)) {
+    for (const text of sounds[category]) assert.equal(soundsLike(text)[0].category, category, text);
+  }
+  for (const text of nothing) assert.deepEqual(soundsLike(text), [], text);
 });
