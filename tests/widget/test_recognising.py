@@ -65,6 +65,21 @@ def test_it_says_which_kind_of_fraud_the_words_sound_like(page, open_widget):
     assert page.locator(".found").inner_text() == ""
 
 
+def test_the_kind_of_fraud_is_said_as_soon_as_its_name_has_come(page, open_widget, chips):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/city-antifraud.more.js", hold)
+    open_widget()
+    page.locator("#af-lookup").fill("您的积分即将清零，请点击 www.icbc-jf.top 兑换现金")
+    assert chips(1) == ["网址链接 www.icbc-jf.top"]
+    assert page.locator(".heard").inner_text() == ""
+    held[0].continue_()
+    page.locator(".heard", has_text="积分兑换短信").wait_for()
+
+
 def test_english_says_it_in_english(page, open_widget, chips):
     open_widget('lang="en"')
     page.locator("#af-lookup").fill("QQ 123456789")

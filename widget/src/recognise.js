@@ -22,6 +22,8 @@ const MOST = 20;
 const LONGEST = 2000;
 /** Milliseconds without a key before the text is read. */
 const PAUSE = 300;
+/** Pauses that the names of the kinds of fraud are waited for. */
+const PATIENCE = 20;
 /** Clues that are shown; more would push the button off the screen. */
 const SHOWN = 6;
 
@@ -102,6 +104,10 @@ export function watch({ say }, box) {
   /** What stands in each; it would be read out again with every key. @type {Map<Node, string>} */
   const shown = new Map();
 
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+  let waited = 0;
+
   function show() {
     const clues = likeliest(attempt(recognise, box.value) || []);
     const now = clues.map(({ kind, display }) => kind + display).join("\n");
@@ -111,6 +117,8 @@ export function watch({ say }, box) {
     const kind = sounds && say("categories." + sounds.category);
     const said = kind ? say("more.sounds", { kind, phrases: sounds.phrases.join(say("ui.comma")) }) : "";
     put(heard, said, said);
+    // The names of the kinds come in another file, which may still be on its way.
+    if (sounds && !kind && waited++ < PATIENCE) timer = setTimeout(show, PAUSE);
   }
 
   /**
@@ -123,10 +131,9 @@ export function watch({ say }, box) {
     shown.set(into, now);
   }
 
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
   box.addEventListener("input", () => {
     clearTimeout(timer);
+    waited = 0;
     timer = setTimeout(show, PAUSE);
   });
   show();
