@@ -3,11 +3,13 @@
 import base64
 import itertools
 import os
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from nacl.public import PrivateKey
+from playwright.sync_api import Browser, sync_playwright
 
 from antifraud.assembly import Database, make_keys, open_database
 from antifraud.cities import City, Hotline, Service, Text
@@ -15,7 +17,18 @@ from antifraud.keys import Keys
 from antifraud.settings import Settings, parse_settings
 from antifraud.storage.client import open_client
 from antifraud.storage.table import create_table
+from tools.browser import chromium_path
 from tools.emulator import emulator_environment, running_emulator
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 PRIVATE_KEY = PrivateKey(bytes(range(32)))
@@ -28,6 +41,15 @@ def emulator(tmp_path_factory):
     """DynamoDB Local in memory: each access key is a database of its own."""
     with running_emulator(os.environ, None, tmp_path_factory.mktemp("emulator") / "log") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, one for all tests: one thread can drive only one Playwright at a time."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -6,17 +6,8 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
 NATIONAL = ("index", "how-to-report", "verdicts", "privacy", "embed-guide", "receipt", "demo")
 CITY = ("index", "report", "receipt", "embed")
@@ -45,21 +36,13 @@ def address(built):
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def open_page(browser, address):
+def open_page(chromium, address):
     """Return a function that opens a page of the site and hears every request and complaint."""
     contexts = []
 
     def open_it(path, **options):
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **options})
+        context = chromium.new_context(**{"viewport": PHONE, "locale": "zh-CN", **options})
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
@@ -207,9 +190,9 @@ def test_first_view_of_a_city_is_four_requests_and_small(open_page, built):
 
 
 @pytest.fixture(scope="module")
-def tour(browser, address, cities):
+def tour(chromium, address, cities):
     """Visit one page of every kind once and write down all that the tests below ask about."""
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
     asked, complaints, visits = [], [], {}
     page.on("request", lambda one: asked.append(one.url))

@@ -16,27 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from antifraud.cities import City
 from antifraud.cityfile import load_cities
 from antifraud.clues import Clue
 from tools import demo
-from tools.browser import chromium_path
 from tools.emulator import free_port
 from tools.front import BUILT, build_widget
 
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "shots" / "system"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
 READY_SECONDS = 60
 
@@ -162,15 +152,6 @@ def demo_clue(server, pilot, demo_clues):
         return next(one for one in clues if server.look_up(pilot.slug, one.value)["overall"] == level)
 
     return found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser per file: one thread drives one at a time, and other folders have their own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
