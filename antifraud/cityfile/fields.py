@@ -3,6 +3,7 @@
 They differ from marshmallow's own in one thing: they see whether a value stood in quotes.
 """
 
+import abc
 import re
 from datetime import date
 from typing import Any
@@ -40,15 +41,15 @@ class EntryField(fields.Nested):
     default_error_messages = _MISSING
 
 
-class _Careful(fields.Field[Any]):
+class _Careful(fields.Field[Any], abc.ABC):
     """A field that first looks at the value as it was written."""
 
     default_error_messages = _MISSING
 
     @staticmethod
+    @abc.abstractmethod
     def fault_in(value: object) -> str | None:
         """Return the code of what is wrong with the form, or None."""
-        raise NotImplementedError
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - marshmallow's form
         if code := self.fault_in(value):
