@@ -18,7 +18,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 PART = 8
 """Signs in a short hash: 40 bits."""
 
-_SCRYPT_COST = 2**14
+_SCRYPT_COST = 2**12
+"""About 10 ms and 4 MB a card: slow for who tries all numbers, bearable for a message with twenty of them."""
 
 
 @dataclass(frozen=True, slots=True)
