@@ -28,6 +28,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP window.test 127.0.0.1",  # a plain-http host that is not loopback by its name
 ]
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
