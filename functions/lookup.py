@@ -15,6 +15,7 @@ from antifraud.verdicts import CONFIRMED, UNAVAILABLE, Verdict
 from functions.bodies import read_fields
 from functions.errors import problem
 from functions.guards import MinuteLimit, guarded
+from functions.named import read_named
 from functions.parts import Parts
 from functions.schemas import LookupRequest, load
 from functions.text import sentences, wants_page
@@ -48,19 +49,13 @@ def _clues(given: dict[str, Any], city: City) -> list[Clue]:
 
 def _named(named: list[dict[str, str]], city: City) -> list[Clue]:
     """Return the readings of each clue of a list; each clue counts as a stretch of text of its own."""
-    found: list[Clue] = []
-    faults = []
-    for position, one in enumerate(named):
-        try:
-            readings = parse(one["value"], one.get("kind"), city)
-        except ClueError:
-            faults.append(Fault(f"clues.{position}.value", "not_a_clue"))
-        else:
-            found += [replace(clue, span=(position, position + 1)) for clue in readings]
+    found = [
+        replace(clue, span=(position, position + 1))
+        for position, readings in enumerate(read_named(named, city))
+        for clue in readings
+    ]
     if len(found) > MAX_CLUES:
-        faults.append(Fault("clues", "too_many"))
-    if faults:
-        raise FieldsError(faults=faults)
+        raise FieldsError(faults=[Fault("clues", "too_many")])
     return found
 
 

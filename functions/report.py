@@ -9,14 +9,15 @@ from flask import Blueprint, Response, g, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from antifraud.cities import City
-from antifraud.clues import Clue, parse
-from antifraud.errors import ClueError, Fault, FieldsError
+from antifraud.clues import Clue
+from antifraud.errors import Fault, FieldsError
 from antifraud.reports import COUNTED, MAX_CLUES, RECEIVED, Report
 from antifraud.usecases.file_report import Statement, file_report
 from antifraud.usecases.look_up import likeliest, recognise
 from antifraud.usecases.read_receipt import read_receipt
 from functions.bodies import read_fields
 from functions.guards import HourLimit, MinuteLimit, guarded
+from functions.named import read_named
 from functions.parts import Parts
 from functions.schemas import CHINA_TIME, ReportRequest, load
 from functions.text import sentences, wants_page
@@ -74,25 +75,16 @@ def _fen(yuan: Decimal | None) -> int | None:
 
 
 def _clues(given: Mapping[str, Any], city: City) -> tuple[Clue, ...]:
-    found = _named(given["clues"], city) if "clues" in given else likeliest(recognise(given["text"], city))
+    if "clues" in given:
+        found = [readings[0] for readings in read_named(given["clues"], city)]
+    else:
+        found = likeliest(recognise(given["text"], city))
     clues = tuple({(clue.kind, clue.value): clue for clue in found}.values())
     if not clues:
         raise FieldsError(faults=[Fault("text", "not_a_clue")])
     if len(clues) > MAX_CLUES:
         raise FieldsError(faults=[Fault("text", "too_many")])
     return clues
-
-
-def _named(named: list[dict[str, str]], city: City) -> list[Clue]:
-    found, faults = [], []
-    for position, one in enumerate(named):
-        try:
-            found.append(parse(one["value"], one["kind"], city)[0])
-        except ClueError:
-            faults.append(Fault(f"clues.{position}.value", "not_a_clue"))
-    if faults:
-        raise FieldsError(faults=faults)
-    return found
 
 
 def _shown(body: Mapping[str, Any], city: City, status: int) -> ResponseReturnValue:

@@ -102,6 +102,8 @@ def look_up(clues: Sequence[Clue], sources: Sources, now: datetime, text: str = 
     answers = tuple(_without_empty_readings(judged))
     overall = overall_level(tuple(one.verdict.level for one in answers))
     advice = advice_for_message(overall, [one.clue.hints for one in answers])
+    if len(set(clues)) > MAX_CLUES:
+        advice = ("only_first_looked_up", *advice)
     return Answer(overall, answers, advice, failure, sounds_like(text))
 
 

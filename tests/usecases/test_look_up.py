@@ -107,6 +107,8 @@ def test_a_message_of_a_hundred_clues_is_cut_and_still_answered(sources, reader,
     clues = [Clue("qq", str(10_000 + n), str(n), (n, n + 1)) for n in range(100)]
     answer = look_up(clues, sources, now)
     assert (len(answer.clues), reader.reads) == (MAX_CLUES, 1)
+    assert answer.advice[0] == "only_first_looked_up", "nobody takes the rest for looked up"
+    assert "only_first_looked_up" not in look_up(clues[:MAX_CLUES], sources, now).advice
 
 
 def test_with_the_database_down_only_the_directory_answers(keys, now, make_city):
