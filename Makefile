@@ -6,7 +6,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: serve test fuzz check build bench clean
+.PHONY: serve test fuzz shots check build bench deploy clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,10 @@ fuzz: .venv/ready ## new messages for the recogniser of the browser and Python's
 	@$(RUN) -m tools.front
 	FUZZ=$(FUZZ) $(RUN) -m pytest tests/clues/test_twin.py
 
+shots: .venv/ready ## pictures of every page and state into build/shots, with an index.html to look through
+	@$(RUN) -m tools.browser && $(RUN) -m tools.front
+	$(RUN) -m tools.shots
+
 check: .venv/ready ## format, lint, types, layers, cities
 	@$(RUN) -m tools.front
 	$(RUN) -m tools.check
@@ -31,7 +35,8 @@ build: .venv/ready ## the static site into build/site
 	@$(RUN) -m tools.front
 	$(RUN) -m antifraud build
 
-bench: .venv/ready ## speed as ratios against named baselines
+bench: .venv/ready ## speed as ratios against named baselines, and what Lighthouse says of the pages
+	@$(RUN) -m tools.browser
 	$(RUN) -m bench
 
 deploy: .venv/ready ## one city to AWS: make deploy CITY=hangzhou (docs/deploying.md)

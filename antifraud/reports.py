@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from antifraud.errors import UnknownReceiptError
 from antifraud.keys import ALPHABET, PART, ClueKey
+from antifraud.verdicts import ADVERTISING
 
 CATEGORIES = (
     "fake_customer_service",
@@ -27,13 +28,35 @@ CATEGORIES = (
 )
 """Kinds of fraud by the names the police use, most often first where that is known."""
 
+CHANNELS = ("phone_call", "sms", "wechat", "qq", "app", "website", "email", "in_person", "other")
+"""How the fraud reached the person."""
+
+LEGITIMATE_MARKS = ("courier", "own_number", "known_to_me")
+"""What people may mark a clue as that speaks against fraud."""
+
+MARKS = (*LEGITIMATE_MARKS, ADVERTISING)
+
 MAX_CLUES = 5
-WRITE_SHARDS = 4
-"""Partitions that the reports on one clue are spread over, so that a hot clue stays writable."""
+WRITE_SHARDS = 8
+"""Partitions that the reports on one clue are spread over, so that a hot clue stays writable.
+
+Four for each of the two hash keys of a rotation: what is counted of a shard is fenced by the sequence of its
+changes, and those of two partitions have no order.
+"""
+
+HELD = "held"
+DISMISSED = "dismissed"
+WITHDRAWN = "withdrawn"
+STATES = (HELD, DISMISSED, WITHDRAWN)
+"""Why a statement counts for nothing: it waits for review, was dismissed by it, was taken back."""
 
 RECEIVED = "received"
 COUNTED = "counted"
 ALREADY_REPORTED = "already_reported"
+UNDER_REVIEW = "under_review"
+NOT_COUNTED = "not_counted"
+STATUSES = (RECEIVED, COUNTED, ALREADY_REPORTED, UNDER_REVIEW, NOT_COUNTED, WITHDRAWN)
+"""What a reporter is told of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +90,11 @@ class Reported:
 class Report:
     """One person's statement about one clue, as it is stored; nothing in it is secret in plain.
 
-    `clues` are all clues of the same statement, `amount` is in fen (1/100 yuan), `sealed` holds story and
-    contact for whoever may open them, `repeat` tells the same form sent twice from a second statement.
+    `clues` are all clues of the same statement and `group` their hashes, `amount` is in fen (1/100 yuan),
+    `sealed` holds story and contact for whoever may open them, `repeat` tells the same form sent twice from
+    a second statement, `call_back` is the mark of the key that the words of a wished call follow from. With
+    a `mark` it says that the clue is something else than fraud, `state` is one of `STATES` or None for what
+    counts, `changed_at` when it was last amended.
     """
 
     key: ReportKey
@@ -80,8 +106,37 @@ class Report:
     clues: tuple[Reported, ...]
     repeat: str
     network: str
+    group: tuple[str, ...] = ()
     happened_on: date | None = None
     amount: int | None = None
+    channel: str | None = None
+    for_other: bool = False
+    call_back: str | None = None
+    mark: str | None = None
+    state: str | None = None
+    changed_at: datetime | None = None
+    sealed: bytes | None = None
+
+    @property
+    def siblings(self) -> tuple[ReportKey, ...]:
+        """The keys of all reports of the same statement, this one's among them."""
+        return tuple(ReportKey(clue, self.key.reporter) for clue in self.group or (self.key.clue,))
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a person says anew of a clue; None leaves a detail as it is.
+
+    `restated` is a whole statement in place of the old one: fraud unless it has a `mark`, and it counts
+    again if the old one was withdrawn.
+    """
+
+    restated: bool = False
+    mark: str | None = None
+    category: str | None = None
+    happened_on: date | None = None
+    amount: int | None = None
+    channel: str | None = None
     sealed: bytes | None = None
 
 

@@ -15,9 +15,15 @@ ENVIRONMENT_NAMES = (
     "ANTIFRAUD_CITY",
     "ANTIFRAUD_SITE_ORIGIN",
     "ANTIFRAUD_HASH_KEY",
+    "ANTIFRAUD_HASH_KEY_BEFORE",
     "ANTIFRAUD_SEAL_KEY",
     "ANTIFRAUD_LOOKUPS_PER_MINUTE",
     "ANTIFRAUD_REPORTS_PER_HOUR",
+    "ANTIFRAUD_REPORTS_WITHOUT_PROOF_PER_HOUR",
+    "ANTIFRAUD_SENDER",
+    "ANTIFRAUD_OUTBOX",
+    "ANTIFRAUD_MAIL_FROM",
+    "ANTIFRAUD_FILES_BUCKET",
 )
 """Every variable that is read, in the order of docs/settings.md."""
 
@@ -28,7 +34,8 @@ _KEY_BYTES = 32
 class Settings:
     """What differs between deployments.
 
-    `hash_key` keys the hashes of bank cards, reporters and networks; `seal_key` is the public half of the
+    `hash_key` keys the hashes of bank cards, reporters and networks, and `hash_key_before`, during a
+    rotation, did so before; `seal_key` is the public half of the
     key pair that contact details and stories are sealed for, so that no function can read them back.
     """
 
@@ -37,9 +44,15 @@ class Settings:
     city: str | None
     site_origin: str | None
     hash_key: bytes
+    hash_key_before: bytes | None
     seal_key: bytes
     lookups_per_minute: int
     reports_per_hour: int
+    reports_without_proof_per_hour: int
+    sender: str
+    outbox: Path
+    mail_from: str
+    files_bucket: str | None
 
     @property
     def table(self) -> str:
@@ -57,13 +70,18 @@ def parse_settings(environ: Mapping[str, str]) -> Settings:
         site_origin=_matching(environ, "ANTIFRAUD_SITE_ORIGIN", "", r"(https?://[a-z0-9.:-]+)?", faults)
         or None,
         hash_key=_key(environ, "ANTIFRAUD_HASH_KEY", faults),
+        hash_key_before=_key_before(environ, faults),
         seal_key=_key(environ, "ANTIFRAUD_SEAL_KEY", faults),
-        lookups_per_minute=int(
-            _matching(environ, "ANTIFRAUD_LOOKUPS_PER_MINUTE", "120", r"[1-9][0-9]{0,5}", faults)
+        lookups_per_minute=_most(environ, "ANTIFRAUD_LOOKUPS_PER_MINUTE", "240", faults),
+        reports_per_hour=_most(environ, "ANTIFRAUD_REPORTS_PER_HOUR", "60", faults),
+        reports_without_proof_per_hour=_most(
+            environ, "ANTIFRAUD_REPORTS_WITHOUT_PROOF_PER_HOUR", "20", faults
         ),
-        reports_per_hour=int(
-            _matching(environ, "ANTIFRAUD_REPORTS_PER_HOUR", "60", r"[1-9][0-9]{0,5}", faults)
-        ),
+        sender=_matching(environ, "ANTIFRAUD_SENDER", "", r"(outbox|aws)?", faults),
+        outbox=Path(environ.get("ANTIFRAUD_OUTBOX") or "var/outbox.jsonl"),
+        mail_from=_matching(environ, "ANTIFRAUD_MAIL_FROM", "", r"([^@\s]+@[^@\s]+)?", faults),
+        files_bucket=_matching(environ, "ANTIFRAUD_FILES_BUCKET", "", r"([a-z0-9][a-z0-9-]{2,62})?", faults)
+        or None,
     )
     if faults:
         raise SettingsError("; ".join(f"{one.where}: {one.text}" for one in faults), faults)
@@ -76,6 +94,21 @@ def _matching(environ: Mapping[str, str], name: str, default: str, pattern: str,
         return value
     faults.append(Fault(name, "invalid", f"must match {pattern}"))
     return default
+
+
+def _most(environ: Mapping[str, str], name: str, default: str, faults: list[Fault]) -> int:
+    return int(_matching(environ, name, default, r"[1-9][0-9]{0,5}", faults))
+
+
+def _key_before(environ: Mapping[str, str], faults: list[Fault]) -> bytes | None:
+    """Return the key that may still be met; after a key must come one of the other generation."""
+    name = "ANTIFRAUD_HASH_KEY_BEFORE"
+    if not environ.get(name):
+        return None
+    before, used = _key(environ, name, faults), _key(environ, "ANTIFRAUD_HASH_KEY", [])
+    if before and used and (before[0] ^ used[0]) & 1 == 0:
+        faults.append(Fault(name, "invalid", "must be the key that `keys rotate` replaced"))
+    return before
 
 
 def _key(environ: Mapping[str, str], name: str, faults: list[Fault]) -> bytes:

@@ -1,15 +1,16 @@
-"""Evidence and time in, verdict out: every level, threshold and constant of judging. Pure.
+"""Evidence and time in, verdict out: every level, threshold and constant of judging. Pure."""
 
-Each report adds `2 ** ((t - EPOCH) / half_life)` to a sum, so that fading costs no write: dividing the sum
-by the same power of now gives what is left. The half-lives never change once something is stored.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from math import sqrt
 
+from antifraud.fading import (
+    HALF_LIFE_ACTIVITY_DAYS,
+    HALF_LIFE_EVIDENCE_DAYS,
+    activity_unit,
+    evidence_unit,
+)
 from antifraud.sources import DEMO, may_confirm
 
 CONFIRMED = "confirmed"
@@ -25,21 +26,30 @@ LEVELS = (CONFIRMED, HIGH_RISK, REPORTED, OFFICIAL, NO_RECORD, UNAVAILABLE)
 OVERALL_ORDER = (CONFIRMED, HIGH_RISK, REPORTED, UNAVAILABLE, NO_RECORD, OFFICIAL)
 """Which level stands for a whole message: one we could not look up outweighs one with no record."""
 
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+DISPUTED = "disputed"
+CLEARED = "cleared"
+ADVERTISING = "advertising"
+"""The one mark that speaks neither for fraud nor against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The published rule of each level; the page that explains verdicts prints these very numbers."""
 
-    half_life_activity_days: int = 14
-    half_life_evidence_days: int = 125
+    half_life_activity_days: int = HALF_LIFE_ACTIVITY_DAYS
+    half_life_evidence_days: int = HALF_LIFE_EVIDENCE_DAYS
     wilson_z: float = 1.96
     high_risk_reporters: int = 5
     high_risk_few_reporters: int = 3
     high_risk_few_cities: int = 3
+    high_risk_networks: int = 3
     high_risk_confidence: float = 0.4
+    burst_hours: int = 1
+    burst_networks: int = 5
+    statements_per_network: int = 3
     reported_evidence: float = 0.05
+    cleared_reporters: int = 3
+    cleared_networks: int = 3
     recent_days: int = 14
     old_activity: float = 0.5
 
@@ -49,7 +59,13 @@ RULES = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What all reports on one clue add up to. Sums are relative to `EPOCH`, days in UTC."""
+    """What all statements on one clue add up to. Sums are relative to `fading.EPOCH`, days in UTC.
+
+    `networks` are those that the reporters, and `legitimate_networks` those that the people who call it
+    legitimate came from; `marks` counts people by what they marked it as, `held` the statements that wait
+    for review and count for nothing, `span` is the time between the first statement and the last. Of a
+    clue that was cleared, all of it is what was stated since.
+    """
 
     fraud: float = 0.0
     legitimate: float = 0.0
@@ -61,6 +77,12 @@ class Evidence:
     first_seen: date | None = None
     last_seen: date | None = None
     flags: tuple[str, ...] = ()
+    networks: int = 0
+    legitimate_networks: int = 0
+    marks: Mapping[str, int] = field(default_factory=dict)
+    held: int = 0
+    span: timedelta = timedelta.max
+    disputed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,50 +115,6 @@ class Verdict:
 COULD_NOT_LOOK = Verdict(UNAVAILABLE, ("not_reached",))
 
 
-def unit_at(moment: datetime, half_life_days: int) -> float:
-    """Return what one report made at `moment` adds to a sum with that half-life."""
-    return float(2.0 ** ((moment - EPOCH).total_seconds() / 86_400 / half_life_days))
-
-
-def evidence_unit(moment: datetime) -> float:
-    """Return what one report made at `moment` adds to the fraud or the legitimate sum."""
-    return unit_at(moment, RULES.half_life_evidence_days)
-
-
-def activity_unit(moment: datetime) -> float:
-    """Return what one report made at `moment` adds to the sum that tells whether a clue is active."""
-    return unit_at(moment, RULES.half_life_activity_days)
-
-
-def yearly_unit(moment: datetime, half_life_days: int) -> Decimal:
-    """Return what a report adds to the stored sum of its own year (UTC), in billionths.
-
-    A stored sum starts anew each year, because one that ran from `EPOCH` would outgrow the 38 digits of a
-    DynamoDB number within five years.
-    """
-    since = unit_at(moment, half_life_days) / unit_at(_year_start(moment.year), half_life_days)
-    return Decimal(f"{since:.9f}")
-
-
-def sums_of_years(times: Iterable[datetime], half_life_days: int) -> dict[int, Decimal]:
-    """Return what reports made at `times` add to the stored sum of each year."""
-    sums: dict[int, Decimal] = {}
-    for moment in times:
-        sums[moment.year] = sums.get(moment.year, Decimal(0)) + yearly_unit(moment, half_life_days)
-    return sums
-
-
-def total_of_years(sums: Mapping[int, Decimal], half_life_days: int) -> float:
-    """Return stored sums by year as one sum relative to `EPOCH`."""
-    return sum(
-        float(amount) * unit_at(_year_start(year), half_life_days) for year, amount in sorted(sums.items())
-    )
-
-
-def _year_start(year: int) -> datetime:
-    return datetime(year, 1, 1, tzinfo=UTC)
-
-
 def wilson_lower(positive: float, total: float, z: float = RULES.wilson_z) -> float:
     """Return the lower end of the Wilson score interval of `positive` out of `total`; 0 for no total."""
     if total <= 0:
@@ -147,23 +125,55 @@ def wilson_lower(positive: float, total: float, z: float = RULES.wilson_z) -> fl
     return max(0.0, (share + z2 / (2 * total) - spread) / (1 + z2 / total))
 
 
+def fraud_left(evidence: Evidence, now: datetime) -> float:
+    """Return what is left of the fraud sum at `now`, with so many statements per network at most."""
+    return evidence.fraud / evidence_unit(now) * _heard(evidence.reporters, evidence.networks)
+
+
+def legitimate_left(evidence: Evidence, now: datetime) -> float:
+    """Return the same of the legitimate sum."""
+    people = sum(count for mark, count in evidence.marks.items() if mark != ADVERTISING)
+    return evidence.legitimate / evidence_unit(now) * _heard(people, evidence.legitimate_networks)
+
+
+def _heard(people: int, networks: int) -> float:
+    """Return the share of a sum that counts. It does not change with time, so time alone raises nothing."""
+    return min(1.0, RULES.statements_per_network * networks / people) if people else 0.0
+
+
 def confidence(evidence: Evidence, now: datetime) -> float:
-    """Return how sure we are, at `now`, that the reports speak of fraud: 0 to 1."""
-    left = evidence_unit(now)
-    return wilson_lower(evidence.fraud / left, (evidence.fraud + evidence.legitimate) / left)
+    """Return how sure we are, at `now`, that the statements speak of fraud: 0 to 1."""
+    fraud = fraud_left(evidence, now)
+    return wilson_lower(fraud, fraud + legitimate_left(evidence, now))
+
+
+def is_burst(evidence: Evidence) -> bool:
+    """Tell whether everything was stated within an hour or so from few networks, as a flood would be."""
+    short = evidence.span < timedelta(hours=RULES.burst_hours)
+    return short and evidence.networks < RULES.burst_networks
 
 
 def public_level(evidence: Evidence, now: datetime) -> str:
     """Return the level that reports of the public alone give: no record, reported or high risk."""
-    if evidence.fraud / evidence_unit(now) < RULES.reported_evidence:
+    if evidence.fraud / evidence_unit(now) < RULES.reported_evidence or not _is_news(evidence):
         return NO_RECORD
-    several = evidence.reporters >= RULES.high_risk_reporters or (
-        evidence.reporters >= RULES.high_risk_few_reporters
-        and len(evidence.cities) >= RULES.high_risk_few_cities
+    several = _several(evidence) and not is_burst(evidence)
+    return HIGH_RISK if several and confidence(evidence, now) >= RULES.high_risk_confidence else REPORTED
+
+
+def _several(evidence: Evidence) -> bool:
+    """Tell whether several people who do not know each other reported."""
+    people, cities = evidence.reporters, len(evidence.cities)
+    few_far_apart = people >= RULES.high_risk_few_reporters and cities >= RULES.high_risk_few_cities
+    many = people >= RULES.high_risk_reporters
+    return (many or few_far_apart) and evidence.networks >= RULES.high_risk_networks
+
+
+def _is_news(evidence: Evidence) -> bool:
+    """Tell whether a clue that was cleared was reported again by people independent of each other."""
+    return CLEARED not in evidence.flags or (
+        evidence.reporters >= RULES.cleared_reporters and evidence.networks >= RULES.cleared_networks
     )
-    if several and confidence(evidence, now) >= RULES.high_risk_confidence:
-        return HIGH_RISK
-    return REPORTED
 
 
 def judge(
@@ -172,18 +182,33 @@ def judge(
     """Return the verdict on one clue at `now`.
 
     An authority's listing wins over the directory, the directory over partners and the public. Reports
-    against a listed official line are kept but not shown with it.
+    against a listed official line are kept but not shown with it. What was cleared no listing brings back.
+    While an appeal is open nothing changes but the flag; when it was not decided in time, all but an
+    authority's word drops one level.
     """
-    evidence = replace(evidence, flags=_flags(evidence, listings))
+    flags = _flags(evidence, listings)
+    listings = () if CLEARED in flags else listings
     confirmed = next((one for one in listings if one.level == CONFIRMED and may_confirm(one.source)), None)
     if confirmed is None and official:
-        return Verdict(OFFICIAL, ("listed_line",), evidence.flags)
+        return Verdict(OFFICIAL, ("listed_line",), flags)
     public = public_level(evidence, now)
     level = CONFIRMED if confirmed else _gravest((public, *map(_partner_level, listings)))
+    if _is_overdue(evidence, now):
+        level = _BELOW.get(level, level)
     if level == NO_RECORD:
-        return Verdict(NO_RECORD, ("nothing_known",), evidence.flags)
-    shown = evidence if public != NO_RECORD else Evidence(flags=evidence.flags)
+        return Verdict(NO_RECORD, ("nothing_known",), flags)
+    told = evidence if public != NO_RECORD else Evidence(disputed_until=evidence.disputed_until)
+    shown = replace(told, flags=flags)
     return _described(level, shown, listings, now, confirmed)
+
+
+_BELOW = {HIGH_RISK: REPORTED, REPORTED: NO_RECORD}
+
+
+def _is_overdue(evidence: Evidence, now: datetime) -> bool:
+    """Tell whether an appeal is open and should have been decided by now."""
+    until = evidence.disputed_until
+    return DISPUTED in evidence.flags and until is not None and now >= until
 
 
 def overall_level(levels: tuple[str, ...]) -> str:
@@ -241,6 +266,7 @@ def _reasons(
     recent = newest >= (now - timedelta(days=RULES.recent_days)).date()
     old = evidence.activity / activity_unit(now) < RULES.old_activity
     many = public_level(evidence, now) == HIGH_RISK
+    advertising = evidence.marks.get(ADVERTISING, 0) > 0
     candidates = (
         ("authority_record", confirmed is not None),
         ("partner_record", any(one.level != NO_RECORD and one is not confirmed for one in listings)),
@@ -250,5 +276,8 @@ def _reasons(
         ("few_reports", public and not many),
         ("old_reports", public and old),
         ("contested", public and evidence.legitimate > 0),
+        ("called_advertising", public and advertising),
+        ("under_review", public and (evidence.held > 0 or (_several(evidence) and is_burst(evidence)))),
+        ("appeal_overdue", confirmed is None and _is_overdue(evidence, now)),
     )
     return tuple(code for code, holds in candidates if holds)

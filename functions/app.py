@@ -2,17 +2,25 @@
 
 import logging
 import time
+from collections.abc import Callable, Iterable
 
-from flask import Flask, Response, g, request
+from flask import Blueprint, Flask, Response, g, request
 
+from functions.appeal import make_appeals
 from functions.bodies import MAX_BYTES
+from functions.challenge import make_challenges
 from functions.errors import register_errors
 from functions.facts import make_facts
+from functions.files import make_files
+from functions.genuine import make_genuine
 from functions.guards import add_cors, check_origin, find_city
 from functions.lookup import make_lookup
 from functions.parts import Parts
+from functions.receipts import make_receipts
 from functions.report import make_reports
+from functions.sandbox import beside, sandbox_parts
 from functions.text import choose_language
+from functions.why import make_why
 
 log = logging.getLogger("antifraud")
 
@@ -22,14 +30,26 @@ _PAGE_POLICY = (
 
 
 def create_app(parts: Parts) -> Flask:
-    """Return the app that answers every route of docs/api.md with these parts."""
+    """Return the app that answers every route of docs/api.md; the sandbox has an app of its own beside it."""
+    app = _framed(parts, (*_OF_THE_SANDBOX, make_files, make_genuine, make_appeals, make_facts))
+    sandbox = _framed(sandbox_parts(parts), _OF_THE_SANDBOX)
+    app.wsgi_app = beside(app.wsgi_app, sandbox.wsgi_app)  # type: ignore[method-assign,assignment]
+    return app
+
+
+_OF_THE_SANDBOX = (make_lookup, make_challenges, make_reports, make_receipts, make_why)
+
+
+def _framed(parts: Parts, makers: Iterable[Callable[[Parts], Blueprint]]) -> Flask:
+    """Return an app of these blueprints with what surrounds every request."""
     app = Flask(__name__, static_url_path="/v1/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.extensions["antifraud.messages"] = parts.messages
+    app.jinja_env.globals["site_origin"] = parts.settings.site_origin or ""
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
-    for blueprint in (make_lookup(parts), make_reports(parts), make_facts(parts)):
-        app.register_blueprint(blueprint)
+    for make in makers:
+        app.register_blueprint(make(parts))
     register_errors(app)
     _add_frame(app, parts)
     return app

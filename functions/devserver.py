@@ -1,11 +1,13 @@
 """Everything on one port for a person to try: site, widget, functions, database. Never deployed."""
 
 import contextlib
+import json
 import logging
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,10 +22,12 @@ from antifraud.errors import AntifraudError
 from antifraud.settings import parse_settings
 from antifraud.sitegen.build import Sources, build_site
 from functions.app import create_app
+from functions.dev_files import make_uploads, open_folder
 from functions.joined import join_parts
 from functions.parts import Parts
 from functions.stream_thread import Folder
 from tools.demo import load_demo
+from tools.demo_statistics import made_up_statistics
 from tools.front import build_widget
 from tools.local import local_environment
 
@@ -48,10 +52,21 @@ def with_site(app: Flask, site: Path) -> WhiteNoise:
     return WhiteNoise(app, root=str(site), index_file=True, autorefresh=True, max_age=_FILES_FRESH)
 
 
+def with_files(parts: Parts, folder: Path, port: int) -> Flask:
+    """Return the app with a folder in place of S3, and the route that uploads are posted to."""
+    store = open_folder(folder, parts.files.slots, f"http://127.0.0.1:{port}")
+    app = create_app(replace(parts, files=replace(parts.files, store=store)))
+    app.register_blueprint(make_uploads(store, parts.now))
+    return app
+
+
 def build_everything(cities: tuple[City, ...], site: Path) -> None:
-    """Build the widget, if it changed, and the site into folder `site`."""
+    """Build the widget, if it changed, and the site with made-up statistics into folder `site`."""
     build_widget(Path())
-    build_site(site, Sources(Path("site"), Path("build/widget")), cities)
+    statistics = site.with_name(f"{site.name}-statistics.json")
+    statistics.parent.mkdir(parents=True, exist_ok=True)
+    statistics.write_text(json.dumps(made_up_statistics(cities, utc_now().date())), "utf-8")
+    build_site(site, Sources(Path("site"), Path("build/widget"), statistics), cities)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,7 +90,7 @@ def main(port: int, data: Path, site: Path, demo: bool) -> None:
         with running_parts(data) as parts:
             if demo:
                 _load_demo(parts)
-            _serve(parts, port, site)
+            _serve(with_files(parts, data / "files", port), port, site)
     except AntifraudError as error:
         for fault in error.faults:
             click.echo(f"{fault.where} {fault.text}", err=True)
@@ -91,10 +106,10 @@ def _load_demo(parts: Parts) -> None:
         click.echo(f"{loaded} made-up clues loaded, all marked as a demonstration")
 
 
-def _serve(parts: Parts, port: int, site: Path) -> None:
+def _serve(app: Flask, port: int, site: Path) -> None:
     try:
         server = waitress.create_server(
-            with_site(create_app(parts), site),
+            with_site(app, site),
             host="127.0.0.1",
             port=port,
             threads=16,

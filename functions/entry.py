@@ -1,6 +1,7 @@
 """What Lambda calls: Zappa's handler behind two rules. It knows no route.
 
-A batch of a stream is folded or refused loudly, where Zappa drops one that it cannot place without a word.
+A batch of a stream or of files is dealt with or refused loudly, where Zappa drops one that it cannot place
+without a word.
 And the address of whoever asks is the one API Gateway saw, never what they wrote into a header themselves.
 """
 
@@ -42,17 +43,31 @@ logging.getLogger("antifraud").setLevel(logging.INFO)
 
 def lambda_handler(event: dict[str, Any], context: object) -> object:
     """Answer one event; raises FoldError for a batch that is not of our table's stream."""
+    if event.get("Event") == "s3:TestEvent":
+        return None  # what S3 sends once, when it is told whom to tell of files
     if "Records" not in event:
         return zappa_handler(_with_true_address(event), context)
-    if settings.city != FOLDER or not _is_ours(event["Records"]):
-        raise FoldError("a batch of a stream that is not for this function; nothing of it was read")
     # Loaded when the first batch comes: a function that answers people never needs it.
-    return import_and_get_function("functions.events.fold")(event, context)
+    return import_and_get_function(_whose(event["Records"]))(event, context)
+
+
+def _whose(records: Any) -> str:  # noqa: ANN401 - whatever somebody invoked the function with
+    """Return what deals with a batch; raises FoldError for one that is not of our table or bucket."""
+    if settings.city == FOLDER and _is_ours(records):
+        return "functions.events.fold"
+    if settings.city == FOLDER and settings.files_bucket and _are_files(records):
+        return "functions.files_event.take_in_files"
+    raise FoldError("a batch of a stream that is not for this function; nothing of it was read")
 
 
 def _is_ours(records: Any) -> bool:  # noqa: ANN401 - whatever somebody invoked the function with
     ours = f":table/{settings.table}/stream/"
     return bool(records) and all(ours in str(one.get("eventSourceARN")) for one in records)
+
+
+def _are_files(records: Any) -> bool:  # noqa: ANN401
+    buckets = [(one.get("s3") or {}).get("bucket", {}).get("name") for one in records]
+    return bool(buckets) and set(buckets) == {settings.files_bucket}
 
 
 def _with_true_address(event: dict[str, Any]) -> dict[str, Any]:

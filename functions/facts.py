@@ -56,6 +56,7 @@ def make_facts(parts: Parts) -> Blueprint:
             "environment": parts.settings.environment,
             "city": parts.settings.city,
             "cities": len(parts.cities),
+            "guards_open": parts.opened.counts(),
         }
         return jsonify(body), 200 if reached else 503
 

@@ -4,7 +4,6 @@ A limit whose counter is down lets people through and says so in the log: a frig
 """
 
 import functools
-import logging
 from collections import Counter as Tally
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,15 @@ from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 
 from antifraud.cities import City
-from antifraud.errors import CityPausedError, OriginError, StoreError, TooManyError, UnknownCityError
+from antifraud.errors import (
+    CityPausedError,
+    OriginError,
+    StoreError,
+    TooManyError,
+    UnknownCityError,
+    UnknownReceiptError,
+)
+from antifraud.limits import LIMITS
 from functions.parts import Parts
 
 EXEMPT = {
@@ -25,10 +32,9 @@ EXEMPT = {
     "docs": "public description of the API",
     "status": "asked by monitors that are no city's page",
     "receipt_redirect": "only redirects to a guarded route",
+    "appeal_redirect": "only redirects to a guarded route",
 }
 """Endpoints without guards, each with its reason."""
-
-log = logging.getLogger("antifraud")
 
 CityView = Callable[..., ResponseReturnValue]
 Allow = Callable[[str, datetime], None]
@@ -42,34 +48,63 @@ class MinuteLimit:
     minute: int = 0
     tally: Tally[str] = field(default_factory=Tally)
 
-    def __call__(self, principal: str, now: datetime) -> None:
-        """Count one; raises TooManyError over the limit."""
+    def __call__(self, principal: str, now: datetime, times: int = 1) -> None:
+        """Count so many; raises TooManyError over the limit."""
         minute = int(now.timestamp() // 60)
         if minute != self.minute:
             self.minute, self.tally = minute, Tally()
-        self.tally[principal] += 1
+        self.tally[principal] += times
         if self.tally[principal] > self.most:
             raise TooManyError(wait=60 - int(now.timestamp() % 60))
 
 
-@dataclass(frozen=True, slots=True)
-class HourLimit:
-    """Counts in the database, for what is written."""
+@dataclass(slots=True)
+class GuessLimit:
+    """Stops a network that asks for receipts which do not exist; misses are counted in the database.
 
-    most: int
+    Once stopped it gets no receipt at all until the hour is over: an answer to the one that exists would
+    tell a guesser which that is.
+    """
+
     parts: Parts
-    what: str
+    minute: MinuteLimit
+    hour: str = ""
+    stopped: set[str] = field(default_factory=set)
 
     def __call__(self, principal: str, now: datetime) -> None:
-        """Count one; raises TooManyError over the limit, and nothing when the counter is down."""
-        hour = now.strftime("%Y%m%d%H")
-        try:
-            count = self.parts.counter.count(f"{self.what}#{principal}", hour, now + timedelta(hours=2))
-        except StoreError:
-            log.warning("%s guard_open %s", g.request_id, self.what)
-            return
-        if count > self.most:
+        """Raise TooManyError for a network that missed too often in this hour."""
+        self.minute(principal, now)
+        if principal in self.stopped and self.hour == _hour(now):
             raise TooManyError(wait=3600 - int(now.timestamp() % 3600))
+
+    def counted(self, view: CityView) -> CityView:
+        """Count what a view of a receipt does not find."""
+
+        @functools.wraps(view)
+        def counting(city: City, **more: str) -> ResponseReturnValue:
+            try:
+                return view(city, **more)
+            except UnknownReceiptError:
+                self._missed(g.network, self.parts.now())
+                raise
+
+        return counting
+
+    def _missed(self, principal: str, now: datetime) -> None:
+        hour = _hour(now)
+        try:
+            count = self.parts.counter.count(f"g#{principal}", hour, now + timedelta(hours=2))
+        except StoreError:
+            self.parts.opened("receipt")
+            return
+        if hour != self.hour:
+            self.hour, self.stopped = hour, set()
+        if count >= LIMITS.receipts_missed:
+            self.stopped.add(principal)
+
+
+def _hour(now: datetime) -> str:
+    return now.strftime("%Y%m%d%H")
 
 
 def guarded(parts: Parts, limit: Allow) -> Callable[[CityView], Callable[..., ResponseReturnValue]]:
@@ -83,7 +118,8 @@ def guarded(parts: Parts, limit: Allow) -> Callable[[CityView], Callable[..., Re
             check_origin(parts, found)
             if found.rollout == "paused":
                 raise CityPausedError
-            limit(parts.sources.keys.network(request.remote_addr or ""), parts.now())
+            g.network = parts.sources.keys.network(request.remote_addr or "")
+            limit(g.network, parts.now())
             return view(found, **more)
 
         guard.guards = ("city", "origin", "rollout", "limit")  # type: ignore[attr-defined]

@@ -25,12 +25,15 @@ def make_lookup(parts: Parts) -> Blueprint:
     """Return the blueprint of look-ups."""
     blueprint = Blueprint("lookup", __name__)
     schema = LookupRequest()
+    limit = MinuteLimit(parts.settings.lookups_per_minute)
 
     @blueprint.post("/v1/<city>/lookup", endpoint="lookup")
-    @guarded(parts, MinuteLimit(parts.settings.lookups_per_minute))
+    @guarded(parts, limit)
     def lookup(city: City) -> ResponseReturnValue:
         given = load(schema, read_fields(request))
-        answer = look_up(_clues(given, city), parts.sources, parts.now(), given.get("text", ""))
+        clues = _clues(given, city)
+        limit(g.network, parts.now(), _more_than_one(clues))
+        answer = look_up(clues, parts.sources, parts.now(), given.get("text", ""))
         return _shown(answer, city, given, parts)
 
     return blueprint
@@ -45,6 +48,11 @@ def _clues(given: dict[str, Any], city: City) -> list[Clue]:
         return parse(given["value"], given.get("kind"), city)
     except ClueError:
         raise FieldsError(faults=[Fault("value", "not_a_clue")]) from None
+
+
+def _more_than_one(clues: list[Clue]) -> int:
+    """Return how many things are looked up beside the first, which the guard counted."""
+    return max(0, min(len({clue.span for clue in clues}), MAX_CLUES) - 1)
 
 
 def _named(named: list[dict[str, str]], city: City) -> list[Clue]:
@@ -68,6 +76,7 @@ def _asked(given: dict[str, Any]) -> str:
 
 def _shown(answer: Answer, city: City, given: dict[str, Any], parts: Parts) -> ResponseReturnValue:
     body = answer_body(answer, city, parts)
+    parts.counting.looked_up(city.slug, body["clues"])
     g.level = body["overall"]
     if wants_page():
         page = render_template(
@@ -90,6 +99,7 @@ def answer_body(answer: Answer, city: City, parts: Parts) -> dict[str, Any]:
     overall = UNAVAILABLE if answer.failure else answer.overall
     return {
         "city": city.slug,
+        "city_count": len(parts.cities),
         "overall": overall,
         "asked_at": parts.now().isoformat(timespec="seconds").replace("+00:00", "Z"),
         "clues": [clue_body(one, parts) for one in answer.clues],

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from antifraud.cities import City
-from antifraud.ports import Counter, ReportKeeper
+from antifraud.ports import CaseKeeper, Counter, Gate, ReportKeeper
 from antifraud.settings import Settings
+from antifraud.usecases.appeal_desk import Desk
+from antifraud.usecases.keep_files import Files
 from antifraud.usecases.look_up import Sources
+from functions.counting import Counting
+from functions.opened import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,13 @@ class Parts:
     cities: Mapping[str, City]
     sources: Sources
     reports: ReportKeeper
+    cases: CaseKeeper
     counter: Counter
     messages: Mapping[str, Mapping[str, Mapping[str, str]]]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    counting: Counting
+    opened: Opened
+    gate: Gate
+    files: Files
+    desk: Desk

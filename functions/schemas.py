@@ -1,84 +1,68 @@
 """The fields of each request and answer: the one definition that checks them and documents them."""
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta, timezone
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
 from antifraud.clues.model import KINDS
+from antifraud.daycounts import WHY_ANSWERS, WHY_LEVELS
 from antifraud.errors import Fault, FieldsError
-from antifraud.reports import CATEGORIES, MAX_CLUES
+from antifraud.evidence_files import KINDS as FILE_KINDS
+from antifraud.evidence_files import LARGEST as LARGEST_FILE
+from antifraud.reports import CATEGORIES, CHANNELS, MARKS, MAX_CLUES
 from antifraud.usecases.look_up import MAX_CLUES as MAX_LOOKED_UP
+from functions.field_kinds import (
+    CONTACT_LENGTH,
+    STORY_LENGTH,
+    Request,
+    check_contact,
+    choice_field,
+    proof_field,
+    switch_field,
+    text_field,
+    token_field,
+)
 
 CHINA_TIME = timezone(timedelta(hours=8))
 OLDEST = date(2000, 1, 1)
 TEXT_LENGTH = 20_000
-STORY_LENGTH = 2_000
-CONTACT_LENGTH = 100
 MAX_AMOUNT = 10_000_000_000
 
 _NAME_SHOWN = 40
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}\Z")
-_FEW_DIGITS = re.compile(r"(?:[0-9].*){5}", re.DOTALL)
 
-
-def _text(longest: int, *, required: bool = False, what: str) -> fields.String:
-    return fields.String(
-        required=required,
-        validate=[
-            validate.Length(max=longest, error="too_long"),
-            validate.Predicate("strip", error="empty"),
-        ],
-        error_messages={"required": "required", "invalid": "not_text", "null": "required"},
-        metadata={"description": what},
-    )
-
-
-def _choice(codes: tuple[str, ...], *, required: bool = False, what: str) -> fields.String:
-    return fields.String(
-        required=required,
-        validate=validate.OneOf(codes, error="not_a_choice"),
-        error_messages={"required": "required", "invalid": "not_text", "null": "required"},
-        metadata={"description": what},
-    )
-
-
-def _token(what: str) -> fields.String:
-    return fields.String(
-        validate=validate.Regexp(_TOKEN, error="bad_characters"),
-        error_messages={"invalid": "not_text"},
-        metadata={"description": what},
-    )
-
-
-class _Request(Schema):
-    error_messages = {"unknown": "unknown_field", "type": "invalid"}  # noqa: RUF012 - read by marshmallow
-
-
-class ClueField(_Request):
+class ClueField(Request):
     """One clue named by kind and value."""
 
-    kind = _choice(KINDS, required=True, what="kind of clue")
-    value = _text(2_000, required=True, what="the clue as typed or as a look-up returned it")
+    kind = choice_field(KINDS, required=True, what="kind of clue")
+    value = text_field(2_000, required=True, what="the clue as typed or as a look-up returned it")
 
 
-class LookupClueField(_Request):
+class LookupClueField(Request):
     """One clue named by its value and, if known, its kind."""
 
-    kind = _choice(KINDS, what="kind of clue; without it every reading of the value is looked up")
-    value = _text(2_000, required=True, what="the clue as typed or as a look-up returned it")
+    kind = choice_field(KINDS, what="kind of clue; without it every reading of the value is looked up")
+    value = text_field(2_000, required=True, what="the clue as typed or as a look-up returned it")
 
 
-class LookupRequest(_Request):
+def _clue_list() -> fields.List[Any]:
+    return fields.List(
+        fields.Nested(ClueField),
+        validate=validate.Length(min=1, max=MAX_CLUES, error="too_many"),
+        error_messages={"invalid": "invalid"},
+        metadata={"description": "the clues, one to five"},
+    )
+
+
+class LookupRequest(Request):
     """What a look-up is asked: a whole text, one value whose kind may be named, or a list of such."""
 
-    text = _text(TEXT_LENGTH, what="a message, or any one clue, as pasted")
-    kind = _choice(KINDS, what="kind of `value`, if known")
-    value = _text(2_000, what="one clue")
+    text = text_field(TEXT_LENGTH, what="a message, or any one clue, as pasted")
+    kind = choice_field(KINDS, what="kind of `value`, if known")
+    value = text_field(2_000, what="one clue")
     clues = fields.List(
         fields.Nested(LookupClueField),
         validate=validate.Length(min=1, max=MAX_LOOKED_UP, error="too_many"),
@@ -91,17 +75,10 @@ class LookupRequest(_Request):
         _needs_one(given, "text", "value", "clues")
 
 
-class ReportRequest(_Request):
-    """What a resident reports."""
+class _Details(Request):
+    """What may be said of a fraud, at once or later; `now` tells the day after which nothing has happened."""
 
-    text = _text(TEXT_LENGTH, what="a message that holds the clues")
-    clues = fields.List(
-        fields.Nested(ClueField),
-        validate=validate.Length(min=1, max=MAX_CLUES, error="too_many"),
-        error_messages={"invalid": "invalid"},
-        metadata={"description": "the clues, one to five"},
-    )
-    category = _choice(CATEGORIES, required=True, what="kind of fraud")
+    category = choice_field(CATEGORIES, what="kind of fraud; without it the report is a quick tip")
     happened_on = fields.Date(
         error_messages={"invalid": "not_a_date", "format": "not_a_date"},
         metadata={"description": "day it happened, in China's time, not in the future"},
@@ -109,21 +86,20 @@ class ReportRequest(_Request):
     amount = fields.Decimal(
         allow_nan=False,
         error_messages={"invalid": "not_a_number", "special": "not_a_number", "too_large": "too_big"},
-        metadata={"description": "yuan lost, at most two decimals"},
+        metadata={"description": "yuan lost, at most two decimals; loaded as fen (1/100 yuan)"},
     )
-    story = _text(STORY_LENGTH, what="what happened; stored sealed, gone after 180 days")
-    contact = _text(CONTACT_LENGTH, what="telephone or e-mail; stored sealed")
-    device = _token("random token kept on the device")
-    idempotency_key = _token("random token made with the form; the same key gets the same receipt")
+    channel = choice_field(CHANNELS, what="how the fraud reached the person")
+    story = text_field(STORY_LENGTH, what="what happened; stored sealed, gone after 180 days")
+    contact = text_field(CONTACT_LENGTH, what="telephone or e-mail; stored sealed")
 
-    def __init__(self, today: date = date.max) -> None:
-        """Take the day it is in China, after which nothing can have happened."""
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.max.replace(tzinfo=CHINA_TIME)) -> None:
+        """Take the clock."""
         super().__init__()
-        self.today = today
+        self.now = now
 
     @validates("happened_on")
     def _has_happened(self, value: date, **_: object) -> None:
-        if value > self.today:
+        if value > self.now().astimezone(CHINA_TIME).date():
             raise ValidationError("in_the_future")
         if value < OLDEST:
             raise ValidationError("too_old")
@@ -137,14 +113,84 @@ class ReportRequest(_Request):
         if value != round(value, 2):
             raise ValidationError("too_many_decimals")
 
+    @post_load
+    def _in_fen(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
+        return {**loaded, "amount": int(loaded["amount"] * 100)} if "amount" in loaded else loaded
+
     @validates("contact")
     def _can_be_reached(self, value: str, **_: object) -> None:
-        if "@" not in value and not _FEW_DIGITS.search(value):
-            raise ValidationError("not_contact")
+        check_contact(value)
+
+
+class ReportRequest(_Details):
+    """What a resident reports."""
+
+    text = text_field(TEXT_LENGTH, what="a message that holds the clues")
+    clues = _clue_list()
+    for_other = switch_field("it happened to somebody else, for whom this is reported")
+    call_back = switch_field("a call is wished; needs `contact`, gets three words that the caller must say")
+    device = token_field("random token kept on the device")
+    idempotency_key = token_field("random token made with the form; the same key gets the same receipt")
+    proof = proof_field()
 
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def _one_of_two(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
         _needs_one(given, "text", "clues")
+
+    @validates_schema
+    def _whom_to_call(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("call_back") and "contact" not in loaded:
+            raise ValidationError("required", "contact")
+
+
+class MarkRequest(Request):
+    """What a resident says a clue is, if it is no fraud."""
+
+    text = text_field(TEXT_LENGTH, what="one clue as typed")
+    clues = _clue_list()
+    mark = choice_field(MARKS, required=True, what="what it is instead; `advertising` counts on no side")
+    device = token_field("random token kept on the device")
+    idempotency_key = token_field("random token made with the form; the same key gets the same receipt")
+    proof = proof_field()
+
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def _one_of_two(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
+        _needs_one(given, "text", "clues")
+
+
+class AmendRequest(_Details):
+    """What the holder of a receipt says anew; what is left out stays as it is."""
+
+    @validates_schema(skip_on_field_errors=False, pass_original=True)
+    def _something(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
+        if not given:
+            raise ValidationError("required", "category")
+
+
+class WithdrawRequest(Request):
+    """Nothing: the receipt says it all."""
+
+
+class FileRequest(Request):
+    """What is to be uploaded; it is looked at again when it came."""
+
+    type = choice_field(FILE_KINDS, required=True, what="media type of the file")
+    size = fields.Integer(
+        required=True,
+        validate=[
+            validate.Range(min=1, error="empty"),
+            validate.Range(max=LARGEST_FILE, error="file_too_big"),
+        ],
+        error_messages={"required": "required", "invalid": "not_a_number", "null": "required"},
+        metadata={"description": "bytes, at most 4 MiB"},
+    )
+
+
+class WhyRequest(Request):
+    """Why somebody still wants to pay after a warning; counted, never kept with anything else."""
+
+    level = choice_field(WHY_LEVELS, required=True, what="the level of the warning")
+    answer = choice_field(WHY_ANSWERS, required=True, what="why they still want to pay, or that they do not")
 
 
 def _needs_one(given: Mapping[str, Any], *names: str) -> None:

@@ -1,4 +1,8 @@
-"""A real Chromium and a Chinese font for the tests: `python -m tools.browser` installs what is missing."""
+"""Real browsers and a Chinese font for the tests: `python -m tools.browser` installs what is missing.
+
+Without Chromium and a font nothing is tested. WebKit comes where it can be installed; elsewhere its tests
+say so.
+"""
 
 import os
 import shutil
@@ -8,6 +12,7 @@ import sys
 from antifraud.errors import ToolError
 
 _PACKAGES = {"chromium": "chromium", "font": "fonts-wqy-microhei"}
+_WEBKIT = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 
 
 def chromium_path() -> str:
@@ -24,8 +29,31 @@ def ensure_browser() -> None:
     if not missing:
         return
     names = " ".join(_PACKAGES[one] for one in missing)
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not _may_install():
         raise ToolError(f"the tests need {' and '.join(missing)}; install with: sudo apt-get install {names}")
+    _install(names)
+
+
+def webkit_missing() -> str:
+    """Return the Debian packages without which WebKit cannot be driven, empty when none is missing."""
+    return " ".join(package for program, package in _WEBKIT.items() if not shutil.which(program))
+
+
+def offer_webkit() -> None:
+    """Install WebKit where it is missing and we may; says where that did not work."""
+    names = webkit_missing()
+    if names and _may_install():
+        try:
+            _install(names)
+        except ToolError as error:
+            print(error, flush=True)
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(names: str) -> None:
     print(f"installing {names} with apt-get (once)", flush=True)
     try:
         subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
@@ -56,5 +84,6 @@ def _has_chinese_font() -> bool:
 if __name__ == "__main__":
     try:
         ensure_browser()
+        offer_webkit()
     except ToolError as error:
         sys.exit(str(error))

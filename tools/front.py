@@ -15,6 +15,7 @@ SOURCES = (
     "widget/*.json",
     "widget/src/**/*",
     "widget/clues/*.js",
+    "widget/paid/*.js",
     "widget/css/**/*",
     "widget/messages/**/*",
     "antifraud/messages/*.json",

@@ -21,7 +21,8 @@ def local_environment(environ: Mapping[str, str], folder: Path) -> Iterator[dict
     The variables that boto3 reads are also set in this process. A database that runs already is used as is.
     """
     with _endpoint(environ, folder) as endpoint:
-        mine = {**emulator_environment(endpoint), **development_keys(folder)}
+        outbox = {"ANTIFRAUD_SENDER": "outbox", "ANTIFRAUD_OUTBOX": str(folder / "outbox.jsonl")}
+        mine = {**emulator_environment(endpoint), **development_keys(folder), **outbox}
         os.environ.update(mine)
         joined = {**environ, **mine}
         create_table(open_client(), parse_settings(joined).table)

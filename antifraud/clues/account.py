@@ -5,6 +5,7 @@ nothing but filler between. Marks in a row (`QQ/微信同号`) all get the value
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _NUMBER = re.compile(
 _NEXT = re.compile("[ /、,，或和及]{1,3}([1-9][0-9]{6,10})(?![0-9A-Za-z-])")
 _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@])")
 _WXID = re.compile("(?<![A-Za-z0-9_-])wxid_[a-z0-9]{6,20}(?![A-Za-z0-9_-])")
+_FIRM = re.compile("[:：号是=加搜]")
 _MOBILE = re.compile("[+]861[3-9][0-9]{9}")
 _WORDS_TEXT = (
     "iphone android windows wechat weixin please official account service harmonyos version program payment "
@@ -50,9 +52,14 @@ def find_accounts(folded: Folded) -> list[Clue]:
         found += _value_after(folded, mark)
     if "wxid_" in plain:
         found += [_wechat(folded, match.group(), match.span()) for match in _WXID.finditer(plain)]
-    if BEHIND.search(plain):
-        found += _marked_behind(folded)
-    return found
+    return found + _marked_behind(folded) if _may_be_behind(plain) else found
+
+
+def _may_be_behind(plain: str) -> bool:
+    """Look for the signs of the marks first, which takes a tenth of the time of a pattern."""
+    some = "Q" in plain or "q" in plain or "扣" in plain or "鹅" in plain
+    some = some or "信" in plain or "x" in plain or "X" in plain
+    return some and BEHIND.search(plain) is not None
 
 
 def _marked_behind(folded: Folded) -> list[Clue]:
@@ -65,31 +72,39 @@ def _marked_behind(folded: Folded) -> list[Clue]:
 
 def find_same_number(folded: Folded, phones: list[Clue]) -> list[Clue]:
     """Find the mobiles that the words behind call a WeChat id as well (`138… 微信同号`)."""
-    if not phones or not SAME.search(folded.plain):
+    if not SAME.search(folded.plain):
         return []
-    ends = {
-        folded.ends[match.start() - 1]: match for match in SAME_BEHIND.finditer(folded.plain) if match.start()
-    }
-    mobiles = [clue for clue in phones if clue.span[1] in ends and _MOBILE.fullmatch(clue.value)]
+    mobiles = [clue for clue in phones if _MOBILE.fullmatch(clue.value) and _same_behind(folded, clue)]
     return [Clue(WECHAT, clue.value[3:], clue.value[3:], clue.span) for clue in mobiles]
+
+
+def _same_behind(folded: Folded, clue: Clue) -> bool:
+    """Look right behind the number; of a disguised last digit, behind each character it stands for."""
+    first, after = bisect_left(folded.ends, clue.span[1]), bisect_right(folded.ends, clue.span[1])
+    return any(SAME_BEHIND.match(folded.plain, at + 1) for at in range(first, after))
 
 
 def _marks(plain: str, at: int) -> Iterator[Mark]:
     """Give the marks; one that follows another at once carries the kinds of both."""
     kinds: tuple[str, ...] = ()
     end = -1
-    for match in MARK.finditer(plain, at):
+    # The first sign of a mark and then the mark, because that is three times as fast as one search for it.
+    while first := FIRST.search(plain, at):
+        at = first.end()
+        match = MARK.match(plain, first.start())
+        if match is None:
+            continue
+        at = match.end()
         kind = WECHAT if match.group("wechat") is not None else QQ
         kinds = (*kinds, kind) if match.start() == end and kind not in kinds else (kind,)
-        end = match.end()
+        end = at
         yield Mark(kinds, match.start(), end, _is_firm(match))
 
 
 def _is_firm(match: re.Match[str]) -> bool:
-    said = match.group()
+    start, end = match.span()
     return (
-        any(sign in said for sign in ":：号是=加搜")
-        or match.string[max(0, match.start() - 2) : match.start()].find("加") >= 0
+        _FIRM.search(match.string, start, end) is not None or "加" in match.string[max(0, start - 2) : start]
     )
 
 
@@ -97,8 +112,8 @@ def _value_after(folded: Folded, mark: Mark) -> list[Clue]:
     plain = folded.plain
     if match := _NUMBER.match(plain, mark.end):
         return _number_clues(folded, mark, match)
-    match = _NAME.match(plain, mark.end)
-    if WECHAT in mark.kinds and match and _is_name(match.group(), mark.firm):
+    match = _NAME.match(plain, mark.end) if WECHAT in mark.kinds else None
+    if match and _is_name(match.group(), mark.firm):
         return [_wechat(folded, match.group(), match.span())]
     return []
 
@@ -122,6 +137,8 @@ def _next_in_list(folded: Folded, at: int) -> list[Clue]:
 
 
 def _ascii(written: str) -> str:
+    if written.isascii() and written.isdecimal():
+        return written
     return "".join(char for char in written.translate(TO_ASCII) if "0" <= char <= "9")
 
 

@@ -45,12 +45,10 @@ _FILL = (
     "\\[\\]「」“”\"'`/|&+._-]){0,10}"
 )
 
-_FIRST = (
-    "\\\\vVνѵ∨√微薇威徽葳崴溦嶶維维惟危薔嵬巍wW❤♥♡💗💓💕💖💘💙💚💛💜🖤🧡💝💞❥绿卫"
-    "qQ扣抠叩寇蔻釦企🐧秋球鹅群裙羣君"
-)
-FIRST = re.compile(f"[{_FIRST}]")
-"""What every text with a mark has."""
+_NEAR = "\\\\vVνѵ∨√微薇威徽葳崴溦嶶維维惟危薔嵬巍wW❤♥♡❥绿卫qQ扣抠叩寇蔻釦企秋球鹅群裙羣君"
+_FIRST = f"{_NEAR}💗💓💕💖💘💙💚💛💜🖤🧡💝💞🐧"
+FIRST = re.compile(f"[{_NEAR}\U00010000-\U0010ffff]")
+"""What every mark starts with; any emoji, because each of them costs a comparison for every character."""
 MARK = re.compile(
     f"(?=[{_FIRST}])"
     f"(?:(?P<wechat>{_EDGE}(?:{WECHAT})|{_WECHAT_SHORT})|(?P<qq>{_EDGE}(?:{_QQ})|{_QQ_SHORT})){_PLACE}{_FILL}"

@@ -16,10 +16,15 @@ _EMAIL = re.compile(
     f"([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,12}})(?![A-Za-z0-9])"
 )
 _DOTS = re.compile(_DOT)
-_SIGN = re.compile(f"{_AT}[A-Za-z0-9-]{{1,63}}{_DOT}")
+# The last character of the sign first, and then what stands before it, because that is how a search is fast.
+_SIGN = re.compile(
+    "[@艾#tT\\])）】}>](?:(?<=@)[ ]?|(?<=艾)特"
+    "|(?<=#)(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail) ?[.点])"
+    "|(?<= at| AT) |(?<=[tTa@特].)[ ]?|(?<=[tTa@特] .)[ ]?)"
+    f"[A-Za-z0-9-]{{1,63}}{_DOT}"
+)
 """What every text with an address has: in the middle of it."""
-_BRACKETED = re.compile("[\\[(（【{<] ?(?:at|AT|At|a) ?[\\])）】}>]")
-_LONGEST_NAME = 64
+_LONGEST_NAME = 64 + 6  # and the rest of the sign
 
 _NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
 _LINK = re.compile(
@@ -31,7 +36,6 @@ _MARKED = re.compile(
     f"(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
 )
 _HINT = re.compile("[Tt](?:\\.[Mm][Ee]|[ .]?[Gg]|[Ee][Ll][Ee])")
-_HINT_WORDS = ("电报", "電報", "飞机", "飛機", "✈")
 _NO_NAMES = "telegram https channel group admin whatsapp wechat iphone android joinchat share addstickers"
 _NOT_NAMES = frozenset(_NO_NAMES.split())
 
@@ -39,7 +43,7 @@ _NOT_NAMES = frozenset(_NO_NAMES.split())
 def find_emails(folded: Folded) -> list[Clue]:
     """Find e-mail addresses; linear, because the part before the sign is at most 64 characters."""
     plain = folded.plain
-    first = _SIGN.search(plain) if _may_have_sign(plain) else None
+    first = _SIGN.search(plain)
     if first is None:
         return []
     found = []
@@ -51,17 +55,11 @@ def find_emails(folded: Folded) -> list[Clue]:
     return found
 
 
-def _may_have_sign(plain: str) -> bool:
-    """Look for the plain words first, which takes a tenth of the time of a pattern."""
-    if "@" in plain or "艾特" in plain or "#" in plain or " at " in plain or " AT " in plain:
-        return True
-    return _BRACKETED.search(plain) is not None
-
-
 def find_telegrams(folded: Folded) -> list[Clue]:
     """Find Telegram names in links and behind the words that say so; invitations stay links."""
     plain = folded.plain
-    if not _HINT.search(plain) and not any(word in plain for word in _HINT_WORDS):
+    named = "电报" in plain or "電報" in plain or "飞机" in plain or "飛機" in plain or "✈" in plain
+    if not named and not (("t" in plain or "T" in plain) and _HINT.search(plain)):
         return []
     return [
         Clue(TELEGRAM, name.lower(), f"@{name}", folded.span(start, end))

@@ -6,6 +6,7 @@ string of ASCII digits. Knows no kind of number.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from antifraud.clues.text import Folded
@@ -38,6 +39,10 @@ class Group(NamedTuple):
     gap: str
 
 
+# Without the frame that the constructor of a named tuple costs each time.
+_group = partial(tuple.__new__, Group)
+
+
 def runs(folded: Folded, unless: Callable[[str], bool] | None = None) -> Iterator[list[Group]]:
     """Cut a text into runs of at least three digits; linear.
 
@@ -50,7 +55,7 @@ def runs(folded: Folded, unless: Callable[[str], bool] | None = None) -> Iterato
         digits = match.group()
         if digits.isdecimal() and (as_written or _is_as_written(folded, start, end)):
             if unless is None or not unless(digits):
-                yield [Group(start, end, digits, "")]
+                yield [_group((start, end, digits, ""))]
         else:
             yield _groups(folded, start, end)
 
@@ -66,7 +71,7 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
         if digits[0] > "9":
             digits = digits.translate(TO_ASCII)
         if as_written or _is_as_written(folded, first, after):
-            found.append(Group(first, after, digits, plain[last:first]))
+            found.append(_group((first, after, digits, plain[last:first])))
             last = after
             continue
         for a, b in _styles(folded, first, after):
@@ -111,6 +116,9 @@ class Joined(NamedTuple):
     gaps: tuple[str, ...]
 
 
+_joined = partial(tuple.__new__, Joined)
+
+
 def joins(groups: list[Group], first: int) -> list[Joined]:
     """Give every number that starts with group `first`, one group longer each time, up to 20 digits."""
     digits = groups[first].digits
@@ -118,7 +126,7 @@ def joins(groups: list[Group], first: int) -> list[Joined]:
         return []
     sizes: tuple[int, ...] = (len(digits),)
     gaps: tuple[str, ...] = ()
-    found = [Joined(first, first, digits, sizes, gaps)]
+    found = [_joined((first, first, digits, sizes, gaps))]
     for last in range(first + 1, len(groups)):
         _, _, more, gap = groups[last]
         digits += more
@@ -128,7 +136,7 @@ def joins(groups: list[Group], first: int) -> list[Joined]:
             sizes, gaps = (*sizes, len(more)), (*gaps, gap)
         else:
             sizes = (*sizes[:-1], sizes[-1] + len(more))
-        found.append(Joined(first, last, digits, sizes, gaps))
+        found.append(_joined((first, last, digits, sizes, gaps)))
     return found
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from antifraud.clues.account import find_accounts, find_same_number
 from antifraud.clues.contact import find_emails, find_telegrams
 from antifraud.clues.digits import DIGITS
 from antifraud.clues.model import PHONE, WECHAT, Clue, HasAreaCode
-from antifraud.clues.numbers import Taken, find_numbers
+from antifraud.clues.numbers import NOTHING, Taken, find_numbers
 from antifraud.clues.readings import area_code_of, read_exactly, read_listed_phone, read_one
 from antifraud.clues.text import Folded, fold
 from antifraud.clues.urlfind import find_urls
@@ -53,17 +54,21 @@ def _find(folded: Folded, area_code: str | None) -> list[Clue]:
     accounts = _apart_of(links, find_accounts(folded))
     # A mobile that is called a WeChat id is a telephone number as well.
     blocked = [clue for clue in accounts if not (clue.kind == WECHAT and _MOBILE.fullmatch(clue.value))]
-    numbers = find_numbers(folded, Taken.of([*links, *blocked]), area_code) if has_digits else []
-    same = find_same_number(folded, [clue for clue in numbers if clue.kind == PHONE])
-    found = [*links, *accounts, *numbers, *same]
-    return _once(sorted(found, key=lambda clue: clue.span)) if len(found) > 1 else found
+    taken = Taken.of([*links, *blocked]) if links or blocked else NOTHING
+    numbers = find_numbers(folded, taken, area_code) if has_digits else []
+    found = [*links, *accounts, *numbers]
+    if phones := [clue for clue in numbers if clue.kind == PHONE]:
+        found += find_same_number(folded, phones)
+    return _once(sorted(found, key=attrgetter("span"))) if len(found) > 1 else found
 
 
 def _links(folded: Folded, has_letters: bool) -> list[Clue]:
     """Find what letters and dots make; of two in one place a Telegram name wins, then the longer."""
     found = find_urls(folded)
     if has_letters:
-        found = [*find_telegrams(folded), *_longest_first([*find_emails(folded), *found])]
+        names, mails = find_telegrams(folded), find_emails(folded)
+        if names or mails or len(found) > 1:
+            found = [*names, *_longest_first([*mails, *found])]
     return _apart(found) if len(found) > 1 else found
 
 

@@ -60,12 +60,14 @@ class Taken:
         return low < len(self.spans) and self.spans[low][0] < end
 
 
+NOTHING = Taken(())
+
+
 def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Clue]:
     """Find the cards and telephone numbers of a text outside what is taken."""
     plain = folded.plain
-    hidden = taken
-    if codes := code_spans(plain):
-        hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in codes)])
+    codes = code_spans(plain)
+    hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in codes)]) if codes else taken
     filled = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     scene = Scene(plain, filled, area_code)
     found: list[Clue] = []
@@ -78,6 +80,8 @@ def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Cl
 
 def _free(folded: Folded, run: list[Group], taken: Taken) -> list[list[Group]]:
     """Cut a run where groups belong to something else."""
+    if not taken.covers(*folded.span(run[0].start, run[-1].end)):
+        return [run]
     pieces: list[list[Group]] = [[]]
     for group in run:
         if taken.covers(*folded.span(group.start, group.end)):
@@ -119,9 +123,10 @@ def _area_of(number: Found) -> str | None:
 
 def _is_other(plain: str, groups: list[Group], first: int) -> bool:
     """Tell whether the words before the digits, or what they are tied to, call them an order or a code."""
-    for _ in range(_TIED):
-        if first and groups[first].gap in {"", "-", "_"}:
-            first -= 1
+    for _ in range(min(_TIED, first)):
+        if groups[first].gap not in {"", "-", "_"}:
+            break
+        first -= 1
     return context.says_other(plain, groups[first].start)
 
 
@@ -190,5 +195,5 @@ def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
             more.append(
                 Clue(PHONE, reading.value, reading.display, folded.span(*match.span()), reading.hints)
             )
-    spans = {clue.span for clue in found}
+    spans = {clue.span for clue in found} if more else set()
     return [clue for clue in more if clue.span not in spans]

@@ -68,9 +68,9 @@ def _exact(scene: Scene, groups: list[Group], joined: Joined, shown: int | None)
     start, end = groups[joined.first].start, groups[joined.last].end
     if len(joined.digits) < _SHORTEST_EXACT or len(joined.sizes) > 1 or _goes_on(groups, joined):
         return None
-    if context.is_glued(scene.plain, start, end) or context.has_unit(scene.plain, end, len(joined.digits)):
-        return None
     if not context.says_phone_strongly(scene.plain, start):
+        return None
+    if context.is_glued(scene.plain, start, end) or context.has_unit(scene.plain, end, len(joined.digits)):
         return None
     reading = phone.read_exact(joined.digits, shown is not None)
     return Found(joined.last, start if shown is None else shown, end, reading) if reading else None

@@ -112,7 +112,7 @@ def _even(joined: Joined) -> bool:
 
 
 def _is_listing(joined: Joined) -> bool:
-    return any(_LISTING.search(gap) for gap in joined.gaps)
+    return _LISTING.search("".join(joined.gaps)) is not None
 
 
 def _mobile_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:

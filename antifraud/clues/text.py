@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\u0305\u0331-\u0333\u0335-\u0338\u033f\u20d2\u20d3\u20dd-\u20e5"  # bars drawn through, rings, key caps
 )
 # Ranges of compatibility characters that have not changed since Unicode 13, so Python and every
@@ -24,13 +24,20 @@ _COMPATIBLE = (
     "\u2000-\u200a\u202f\u205f\u2070-\u209c\u2100-\u214f\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u2c7c\u2c7d"
     "\u2f00-\u2fd5\u3000\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\u3380-\u33df\ufb00-\ufb06"
     "\ufe10-\ufe19\ufe30-\ufe44\ufe47-\ufe4f\ufe52-\ufe6b\uff02-\uff0b\uff0d-\uff1a\uff1c-\uff5e\uffe5"
+    "\u0660-\u0669\u06f0-\u06f9\u2010-\u2013\u2212"
+)
+_BEYOND = "\U00010000-\U0010ffff"
+# One character of all first, and then what it is, because that is how a search is fast; of those that few
+# texts have, beyond the first 65,536, any, because each range of them costs a comparison for every character.
+_FIRST = f"{_INVISIBLE}{_COMPATIBLE}{_BEYOND}&"
+_INVISIBLE += "\U000e0000-\U000e01ef"
+_COMPATIBLE += (
     "\U0001d400-\U0001d7ff\U0001f100-\U0001f10c\U0001f110-\U0001f169\U0001f170-\U0001f189\U0001f51f"
-    "\U0001f1e6-\U0001f1ff\U0001fbf0-\U0001fbf9\u0660-\u0669\u06f0-\u06f9\u2010-\u2013\u2212"
+    "\U0001f1e6-\U0001f1ff\U0001fbf0-\U0001fbf9"
 )
 _ENTITY_REST = "(?:amp;|#38;|#[xX]26;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,6});"
-# One character of all first, and then what it is, because that is how a search is fast.
 _ANY = re.compile(
-    f"[{_INVISIBLE}{_COMPATIBLE}&](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=[{_COMPATIBLE}])|(?<=&){_ENTITY_REST})"
+    f"[{_FIRST}](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=[{_COMPATIBLE}])|(?<=&){_ENTITY_REST})"
 )
 _TAIL = re.compile("(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,6});$")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")

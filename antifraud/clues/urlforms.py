@@ -40,6 +40,13 @@ ADDRESS = re.compile(
 )
 """`whole` after a scheme, `www`, `bare`, or `han`: what stands behind the dot after a Chinese name."""
 
+BEGIN = re.compile(
+    rf"[0-9_.{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
+    rf"|(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..))[0-9_{_AZ}{_OTHER}-]{{0,62}}+"
+    r"(?: {0,2}[\[({【<「\\.。｡点點丶·•‧●]| (?i:dot) |(?:(?<=[Ww])|(?<=[Ww] )) ?[,，、]))"
+)
+"""Where one of the four can begin: the start of a scheme, a dot after Chinese, a label and a dot."""
+
 SPACED = re.compile(
     r"(?<![a-z0-9])(?:h t t p(?: s)? ?: ?/ ?/ ?)?w w w ?[.点。] ?[a-z0-9-](?: ?[a-z0-9-]){0,30}"
     r"(?: ?[.点。] ?[a-z](?: [a-z]){1,5}){1,3}(?![a-z0-9])",
@@ -53,11 +60,16 @@ SEPARATOR = re.compile(
     r"| {0,2}[丶·•‧●] {0,2}| (?i:dot) | ?[,，、] ?"
     rf"| {{0,2}}(?<=[0-9 {_AZ}])[点點] {{0,2}}| {{0,2}}[点點](?= ?[0-9{_AZ}]))"
 )
+_NO_PRICE = (  # and no version: one or two numbers, and nothing behind them that could belong to an address
+    r"(?!(?<=[0-9]\.)[0-9]{1,9}(?:\.[0-9]{1,9})?"
+    rf"(?![0-9_{_AZ}{_OTHER}. \[({{【<「\\。｡点點丶·•‧●-]))"
+)
 MAYBE = re.compile(
     # One of these characters first, and then what stands beside it, because that is how a search is fast.
     rf"[\[({{【<「.。｡点點丶·•‧●\\DdWw3/](?:(?<=[\[({{【<「.。｡点點丶·•‧●\\])"
-    rf"(?:(?<=[0-9{_AZ}].)|(?<=[0-9{_AZ}] .)|(?<=[0-9{_AZ}]  .))|(?<=[{HAN}]\.)"
-    r"|(?<=[/\\])[/\\]|(?<=[Dd])[Oo][Tt]|(?<=[Ww])(?:[Ww]{2}| [Ww] [Ww])|(?<=3)[Ww])"
+    rf"(?:(?<=[0-9{_AZ}].){_NO_PRICE}|(?<=[0-9{_AZ}] .)|(?<=[0-9{_AZ}]  .))|(?<=[{HAN}]\.)"
+    r"|(?<=[/\\])[/\\]|(?<=[:;；\])][/\\])|(?<=[:;；\])] [/\\])|(?<=[:;；\])]  [/\\])|(?<=\[:/)"
+    r"|(?<=[Dd])[Oo][Tt]|(?<=[Ww])(?:[Ww]{2}| [Ww] [Ww])|(?<=3)[Ww])"
 )
 """What every text with an address has."""
 
@@ -92,6 +104,7 @@ FILES = frozenset(("py", "md", "sh", "pl", "rs", "ps", "zip", "mov", "so", "java
 
 USUAL = frozenset(("com", "cn", "net"))
 DOTTED = re.compile(r"[A-Za-z0-9_%-]+(?:\.[A-Za-z0-9_%-]+)+")
+DIGITS = re.compile("[0-9. 点]+")
 NUMBER = re.compile("0[xX][0-9A-Fa-f]{7,8}|[0-9]{8,11}")
 """A whole IPv4 address as one number."""
 

@@ -16,6 +16,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.command()
 @click.option("--out", type=FOLDER, default=Path("build/site"), show_default=True, help="Folder to replace.")
 @click.option("--api", help="Address of the functions when it is not that of the site.")
+@click.option("--uploads", help="Address that evidence files are posted to, when it is not that of the site.")
 @click.option("--site-url", help="Address the site will have: for the site map and the snippets.")
 @click.option(
     "--cities",
@@ -28,10 +29,25 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--source", type=FOLDER, default=Path("site"), show_default=True, help="Templates and static files."
 )
-def build(out: Path, api: str | None, site_url: str | None, cities: Path, widget: Path, source: Path) -> None:
+@click.option(
+    "--statistics",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="File of `python -m antifraud statistics`; without it the page says that there is none yet.",
+)
+def build(
+    out: Path,
+    api: str | None,
+    uploads: str | None,
+    site_url: str | None,
+    cities: Path,
+    widget: Path,
+    source: Path,
+    statistics: Path | None,
+) -> None:
     """Build the static site: every page of every city, in Chinese and English."""
     try:
-        counts = build_site(out, Sources(source, widget), load_cities(cities), (api, site_url), _progress())
+        sources = Sources(source, widget, statistics)
+        counts = build_site(out, sources, load_cities(cities), (api, site_url, uploads), _progress())
     except AntifraudError as error:
         faults = [f"{cities}:{fault.where}: {fault.text or fault.code}" for fault in error.faults]
         raise click.ClickException("\n".join(faults) or str(error)) from error

@@ -21,6 +21,9 @@ from antifraud.errors import AntifraudError
 from antifraud.sitegen.build import Sources, build_site
 from tools.front import build_widget
 
+STATISTICS = Path("statistics.json")
+"""What `python -m antifraud statistics` wrote; published where it is there."""
+
 ENV = click.option(
     "--env", "environment", default=MAIN, show_default=True, help="Which of deploy/environments.yaml."
 )
@@ -118,9 +121,9 @@ def _site_builder(environment: Environment) -> Callable[[Sequence[City]], Path]:
         out = Path("build/published")
         build_site(
             out,
-            Sources(Path("site"), Path("build/widget")),
+            Sources(Path("site"), Path("build/widget"), STATISTICS if STATISTICS.is_file() else None),
             tuple(cities),
-            (environment.api, environment.site),
+            (environment.api, environment.site, environment.uploads),
         )
         return out
 

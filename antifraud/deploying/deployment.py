@@ -160,7 +160,7 @@ def _apply(cloud: Cloud, work: Work, deployed: frozenset[str]) -> Stack:
     template = render_template(work.cities, deployed, work.templates)
     parameters = {
         **parameters_of(cloud.environment),
-        **policies_of(work.cities, cloud.environment.api),
+        **policies_of(work.cities, cloud.environment),
         "Protected": "yes" if ALLIANCE in deployed else "no",
     }
     done, stack = apply_stack(cloud, template, parameters)

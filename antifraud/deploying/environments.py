@@ -26,6 +26,8 @@ _RULES = {
     "api_certificate": (r"[A-Za-z0-9:/_-]*", "the ARN of a certificate, or empty"),
     "buckets": (r"[a-z0-9][a-z0-9-]{2,50}", "three to 50 small letters, digits and hyphens"),
     "alarm_mail": (r"([^@\s]+@[^@\s]+)?", "an e-mail address, or empty"),
+    "sender": (r"(aws)?", "aws, or empty"),
+    "mail_from": (r"([^@\s]+@[^@\s]+)?", "an e-mail address, or empty"),
 }
 _NAME = re.compile(r"[a-z][a-z0-9]{0,11}")
 
@@ -43,6 +45,8 @@ class Environment:
     api_certificate: str
     buckets: str
     alarm_mail: str
+    sender: str
+    mail_from: str
 
     @property
     def project(self) -> str:
@@ -58,6 +62,17 @@ class Environment:
     def site_bucket(self) -> str:
         """The bucket of the pages."""
         return f"{self.buckets}-site"
+
+    @property
+    def evidence_bucket(self) -> str:
+        """The bucket of evidence files."""
+        return f"{self.buckets}-evidence"
+
+    @property
+    def uploads(self) -> str:
+        """The origin that pages post evidence files to."""
+        suffix = ".cn" if self.in_china else ""
+        return f"https://{self.evidence_bucket}.s3.{self.region}.amazonaws.com{suffix}"
 
     @property
     def in_china(self) -> bool:

@@ -27,6 +27,7 @@ LEFT_OUT = (
     *("antifraud/sitegen", "antifraud/commands", "antifraud/deploying"),
     *("antifraud/cli.py", "antifraud/__main__.py", "antifraud/cityfile/jsonschema.py"),
     *("functions/devserver.py", "functions/openapi.py", "functions/stream_thread.py"),
+    *("functions/dev_files.py", "antifraud/storage/file_folder.py"),
     "functions/answer_schemas.py",
 )
 """What no function imports."""

@@ -80,6 +80,14 @@ def _stage(environment: Environment, stage: str) -> dict[str, Any]:
             # The alliance is no city: asked for one, its function says that it knows none.
             "ANTIFRAUD_CITY": stage,
             "ANTIFRAUD_SITE_ORIGIN": environment.site,
+            "ANTIFRAUD_FILES_BUCKET": environment.evidence_bucket,
+            **_sender(environment),
             "INSTANTIATE_LAMBDA_HANDLER_ON_IMPORT": "1",
         },
     }
+
+
+def _sender(environment: Environment) -> dict[str, str]:
+    """Return who sends codes, where somebody does."""
+    given = {"ANTIFRAUD_SENDER": environment.sender, "ANTIFRAUD_MAIL_FROM": environment.mail_from}
+    return {name: value for name, value in given.items() if value}

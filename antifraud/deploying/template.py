@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from antifraud.cities import City
-from antifraud.deploying.environments import ALLIANCE
+from antifraud.deploying.environments import ALLIANCE, Environment
 from antifraud.sitegen.hosting import policy
 
 FOLDER = Path("deploy")
@@ -26,7 +26,7 @@ def render_template(cities: Iterable[City], deployed: Collection[str], folder: P
     resources: Resources = template["Resources"]
     resources |= _filled(stage, ALLIANCE, "AlliancePolicy")
     if ALLIANCE in deployed:
-        resources |= yaml.safe_load((folder / "alliance.yaml").read_text("utf-8"))
+        _add(resources, yaml.safe_load((folder / "alliance.yaml").read_text("utf-8")))
     for one in cities:
         resources |= _filled(stage, one.slug, "CityPolicy")
         if one.slug in deployed:
@@ -34,17 +34,27 @@ def render_template(cities: Iterable[City], deployed: Collection[str], folder: P
     return json.dumps(template, separators=(",", ":"), sort_keys=True)
 
 
-def policies_of(cities: Sequence[City], api: str) -> dict[str, str]:
-    """Return the content security policies as parameters of the template.
+def policies_of(cities: Sequence[City], environment: Environment) -> dict[str, str]:
+    """Return the content security policies, and whose pages may upload, as parameters of the template.
 
     CloudFront tells paths apart by a few patterns only, so every embedded page names the portals of all
     cities; a city that serves the folder itself names its own alone (`_headers`).
     """
+    rule = policy(environment.api, environment.uploads)
     portals = sorted({origin for city in cities for origin in city.embed_origins})
     return {
-        "PagePolicy": f"{policy(api)}; frame-ancestors 'self'",
-        "FramePolicy": f"{policy(api)}; frame-ancestors 'self' {' '.join(portals)}",
+        "PagePolicy": f"{rule}; frame-ancestors 'self'",
+        "FramePolicy": f"{rule}; frame-ancestors 'self' {' '.join(portals)}",
+        "PageOrigins": ",".join([environment.site, *portals]),
     }
+
+
+def _add(resources: Resources, more: Resources) -> None:
+    """Add resources; to one that is there already, its new properties."""
+    for name, resource in more.items():
+        there = resources.get(name, {"Properties": {}})
+        properties = {**there["Properties"], **resource["Properties"]}
+        resources[name] = {**there, **resource, "Properties": properties}
 
 
 def _filled(part: str, stage: str, managed: str) -> Resources:

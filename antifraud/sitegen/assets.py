@@ -12,16 +12,18 @@ from urllib.parse import quote
 import brotli
 
 from antifraud.errors import ToolError
-from antifraud.sitegen.colours import css_rule, sheet_name
+from antifraud.sitegen.colours import LIGHT_GROUND, OWN_COLOUR, css_rule, readable, sheet_name
+from antifraud.sitegen.icons import SIZES, icon, icon_name
 
 FOLDER = "a"
-TEXT_ENDINGS = frozenset({".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
+TEXT_ENDINGS = frozenset({".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".csv", ".webmanifest"})
 COMPRESS_FROM = 512
 COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))// .*?$", re.DOTALL | re.MULTILINE)
 STYLES = {
     "site.css": ("base.css", "frame.css", "parts.css"),
     "more.css": ("more.css", "drawings.css"),
     "demo.css": ("demo.css",),
+    "stop-payment.css": ("base.css", "frame.css", "parts.css", "stop-payment.css"),
 }
 """The style sheets a page asks for, and the files each is joined from."""
 
@@ -54,18 +56,22 @@ def short_hash(content: bytes) -> str:
 
 
 def load_assets(source: Path, colours: Iterable[str]) -> Assets:
-    """Return the static files of `source`, and a style sheet in each city's colour."""
+    """Return the static files of `source`, and a style sheet and icons in each city's colour."""
+    colours = sorted({OWN_COLOUR, *colours})
     plain = {
         name: "".join((source / "static/css" / part).read_text("utf-8") for part in parts)
         for name, parts in STYLES.items()
     }
-    plain |= {sheet_name(one): plain["site.css"] + css_rule(one) for one in sorted(set(colours))}
+    plain |= {sheet_name(one): plain["site.css"] + css_rule(one) for one in colours}
     plain |= {path.name: path.read_text("utf-8") for path in sorted((source / "static/js").glob("*.js"))}
-    icon = (source / "static" / "icon.svg").read_text("utf-8")
+    drawing = (source / "static" / "icon.svg").read_text("utf-8")
     small = {name: trimmed(text).encode() for name, text in plain.items()}
+    small |= {
+        icon_name(one, size): icon(readable(one, LIGHT_GROUND), size) for one in colours for size in SIZES
+    }
     names = {name: _hashed(name, content) for name, content in small.items()}
-    files = {names[name]: content for name, content in small.items()} | {"icon.svg": icon.encode()}
-    return Assets(files, names, "data:image/svg+xml," + quote(" ".join(icon.split()), safe=" =:/'"))
+    files = {names[name]: content for name, content in small.items()} | {"icon.svg": drawing.encode()}
+    return Assets(files, names, "data:image/svg+xml," + quote(" ".join(drawing.split()), safe="=:/'"))
 
 
 def trimmed(text: str) -> str:

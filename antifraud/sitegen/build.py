@@ -12,20 +12,24 @@ from pathlib import Path
 
 from antifraud.cities import City
 from antifraud.errors import InputError
+from antifraud.sandbox import CITY as SANDBOX
 from antifraud.sitegen.assets import Widget, compressed, load_assets, load_widget
 from antifraud.sitegen.hosting import headers_file, robots_file, sitemap
+from antifraud.sitegen.offline import SWITCH, WORKER, workers
 from antifraud.sitegen.pages import Page, list_pages
-from antifraud.sitegen.render import Site, render_all
+from antifraud.sitegen.render import Site, list_manifests, render_all
+from antifraud.sitegen.statistics import TABLES, load_statistics
 
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the parts of the site come from: `site/` and the folder of the built widget."""
+    """Where the parts of the site come from: `site/`, the built widget, the file of statistics if any."""
 
     site: Path
     widget: Path
+    statistics: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,33 @@ def build_site(
     out: Path,
     sources: Sources,
     cities: tuple[City, ...],
-    addresses: tuple[str | None, str | None] = (None, None),
+    addresses: tuple[str | None, ...] = (),
     tick: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Counts:
     """Build the site into `out`, which is replaced as a whole and only when everything was written.
 
-    `addresses` are those of the functions and of the site, each None for relative. `tick` hears how many
-    pages are done. Raises ToolError without a built widget, InputError for an address that is none.
+    `addresses` are those of the functions, of the site and of uploads, each None for relative; the last may
+    be left out. `tick` hears how many pages are done. Raises ToolError without a built widget, InputError
+    for an address that is none.
     """
-    api, site_url = (parse_address(one) for one in addresses)
+    api, site_url, uploads = (parse_address(one) for one in (*addresses, None, None, None)[:3])
     if not cities:
         raise InputError("no city to build for")
     pages = list_pages(cities)
     site = Site(
         source=sources.site,
         cities=cities,
-        assets=load_assets(sources.site, (city.colour for city in cities)),
+        assets=load_assets(sources.site, (city.colour for city in (*cities, SANDBOX))),
         widget=load_widget(sources.widget),
         api=api,
         site_url=site_url,
+        uploads=uploads,
+        statistics=load_statistics(sources.statistics) if sources.statistics else None,
     )
     rendered = _counted(render_all(site, pages), len(pages), tick)
     files = dict(chain(_fixed_files(site, pages), rendered))
+    source = (sources.site / "static" / WORKER).read_text("utf-8")
+    files |= workers(source, pages, files, site.widget)
     _write_swapped(out, files)
     size = sum(len(content) for content in files.values())
     return Counts(len(cities), len(pages), len(files), size)
@@ -87,8 +96,14 @@ def _fixed_files(site: Site, pages: tuple[Page, ...]) -> Iterable[tuple[str, byt
         yield f"w/v1/{name}", content
         yield f"w/{version}/{name}", content
     yield "w/integrity.json", _json(_integrity(site.widget))
-    yield "_headers", headers_file(site.cities, version, site.api).encode()
+    yield "_headers", headers_file((*site.cities, SANDBOX), version, site.api, site.uploads).encode()
     yield "robots.txt", robots_file(site.site_url).encode()
+    yield SWITCH, _json({"offline": True})
+    for address, told in list_manifests(site, pages):
+        yield address, _json(told)
+    if site.statistics:
+        for table in TABLES:
+            yield f"statistics-{table}.csv", site.statistics.csv(table).encode()
     if site.site_url:
         yield "sitemap.xml", sitemap(pages, site.site_url).encode()
 

@@ -2,6 +2,9 @@
 
 LIGHT_GROUND = "#f4f6f8"
 DARK_GROUND = "#1b2128"
+OWN_COLOUR = "#1d4f91"
+"""What the pages without a city are in."""
+
 READABLE = 5.0
 """Contrast that small text keeps on its ground; WCAG 2.2 asks for 4.5, the rest is for old screens."""
 

@@ -1,31 +1,26 @@
 """The rule of each level with worked examples, computed by the code that judges. Knows no HTML."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from antifraud.verdicts import (
-    EPOCH,
-    Evidence,
-    activity_unit,
-    confidence,
-    evidence_unit,
-    judge,
-)
+from antifraud.fading import EPOCH, activity_unit, evidence_unit
+from antifraud.verdicts import Evidence, confidence, fraud_left, judge
 
 TODAY = EPOCH + timedelta(days=365)
 """Any day does: an example depends only on how long ago its reports were made."""
 
 CHART_DAYS = 365
 CASES = (
-    (1, 1, 0, 0),
-    (3, 1, 0, 0),
-    (3, 3, 0, 0),
-    (5, 1, 0, 0),
-    (5, 2, 0, 4),
-    (12, 4, 365, 0),
-    (1, 1, 600, 0),
+    (1, 1, 1, 0, 0),
+    (3, 1, 3, 0, 0),
+    (3, 3, 3, 0, 0),
+    (5, 1, 4, 0, 0),
+    (30, 1, 1, 0, 0),
+    (5, 2, 5, 0, 4),
+    (12, 4, 9, 365, 0),
+    (1, 1, 1, 600, 0),
 )
-"""Examples: people who report fraud, in how many cities, how many days ago, people who say it is fine."""
+"""Examples: people reporting fraud, their cities and networks, how many days ago, people calling it fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,7 @@ class Example:
 
     reporters: int
     cities: int
+    networks: int
     days_ago: int
     legitimate: int
     left: float
@@ -77,30 +73,33 @@ def _active(days: int) -> float:
     return activity_unit(TODAY - timedelta(days=days)) / activity_unit(TODAY)
 
 
-def _example(reporters: int, cities: int, days_ago: int, legitimate: int) -> Example:
+def _example(reporters: int, cities: int, networks: int, days_ago: int, legitimate: int) -> Example:
     then = TODAY - timedelta(days=days_ago)
-    evidence = _evidence(then, reporters, cities, legitimate)
+    people = _evidence(then, reporters, legitimate)
+    evidence = replace(people, cities={str(one): 1 for one in range(cities)}, networks=networks)
     verdict = judge(evidence, TODAY)
     return Example(
         reporters=reporters,
         cities=cities,
+        networks=networks,
         days_ago=days_ago,
         legitimate=legitimate,
-        left=round(evidence.fraud / evidence_unit(TODAY), 2),
+        left=round(fraud_left(evidence, TODAY), 2),
         confidence=round(confidence(evidence, TODAY), 2),
         level=verdict.level,
         reasons=verdict.reasons,
     )
 
 
-def _evidence(then: datetime, reporters: int, cities: int, legitimate: int) -> Evidence:
+def _evidence(then: datetime, reporters: int, legitimate: int) -> Evidence:
     return Evidence(
         fraud=reporters * evidence_unit(then),
         legitimate=legitimate * evidence_unit(then),
         activity=reporters * activity_unit(then),
         reports=reporters,
         reporters=reporters,
-        cities={str(number): 1 for number in range(cities)},
+        marks={"courier": legitimate},
+        legitimate_networks=legitimate,
         first_seen=then.date(),
         last_seen=then.date(),
     )

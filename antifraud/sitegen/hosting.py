@@ -1,9 +1,11 @@
 """What the web server and search engines are told: content security, headers, robots, site map. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
-from antifraud.cities import City
+from antifraud.cities import City, Text
+from antifraud.sandbox import SLUG
 from antifraud.sitegen.pages import Page
 
 BASE_POLICY = {
@@ -12,6 +14,7 @@ BASE_POLICY = {
     "style-src": "'self'",
     "connect-src": "'self'",
     "img-src": "'self' data:",
+    "manifest-src": "'self'",
     "form-action": "'self'",
     "frame-src": "'self'",
     "base-uri": "'self'",
@@ -26,25 +29,43 @@ COMMON_HEADERS = (
 )
 
 
+FRAUD_LINE = "96110"
+
+UNLISTED = frozenset({"embed", "shared", "demo", "not_found"})
+"""Kinds of pages that no search engine should list."""
+
+
+def is_listed(page: Page) -> bool:
+    """Tell whether search engines should list a page."""
+    return page.kind not in UNLISTED and not page.is_sandbox
+
+
 def origin_of(address: str) -> str:
     """Return scheme, host and port of an absolute address."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def policy(api: str | None) -> str:
-    """Return the policy of a page as one line; `api` is the absolute address of the functions, if any."""
-    extra = f" {origin_of(api)}" if api else ""
+def policy(api: str | None, uploads: str | None = None) -> str:
+    """Return the policy of a page as one line, for absolute addresses of functions and uploads, if any."""
+    extra = "".join(f" {origin_of(address)}" for address in (api, uploads) if address)
     return "; ".join(
         f"{name} {value}{extra if name in {'connect-src', 'form-action'} else ''}"
         for name, value in BASE_POLICY.items()
     )
 
 
-def headers_file(cities: Sequence[City], version: str, api: str | None) -> str:
+def sealed_policy() -> str:
+    """Return the policy of a page that must not send anything anywhere."""
+    sealed = {**BASE_POLICY, **dict.fromkeys(("connect-src", "form-action", "frame-src"), "'none'")}
+    return "; ".join(f"{name} {value}" for name, value in sealed.items())
+
+
+def headers_file(cities: Sequence[City], version: str, api: str | None, uploads: str | None = None) -> str:
     """Return the `_headers` file: a line of a path, then its headers, two blanks in."""
+    rule = policy(api, uploads)
     blocks = [
-        _block("/*", [*COMMON_HEADERS, f"Content-Security-Policy: {policy(api)}; frame-ancestors 'self'"]),
+        _block("/*", [*COMMON_HEADERS, f"Content-Security-Policy: {rule}; frame-ancestors 'self'"]),
         _block("/a/*", ["Cache-Control: public, max-age=31536000, immutable"]),
         _block(
             "/w/v1/*",
@@ -63,13 +84,14 @@ def headers_file(cities: Sequence[City], version: str, api: str | None) -> str:
             ],
         ),
     ]
-    blocks += [_frame_block(folder, city, api) for city in cities for folder in ("/", "/en/")]
+    blocks += [_frame_block(folder, city, rule) for city in cities for folder in ("/", "/en/")]
     return "\n".join(blocks)
 
 
 def robots_file(site_url: str | None) -> str:
     """Return `robots.txt`: everything may be read, except the frames and the demonstration."""
     lines = ["User-agent: *", "Disallow: /*/embed.html", "Disallow: /demo.html", "Disallow: /en/demo.html"]
+    lines += [f"Disallow: /{SLUG}/", f"Disallow: /en/{SLUG}/"]
     if site_url:
         lines.append(f"Sitemap: {site_url}sitemap.xml")
     return "\n".join(lines) + "\n"
@@ -77,15 +99,29 @@ def robots_file(site_url: str | None) -> str:
 
 def sitemap(pages: Iterable[Page], site_url: str) -> str:
     """Return the site map with each page that a search engine should know."""
-    known = [page for page in pages if page.kind not in {"embed", "demo", "not_found"}]
+    known = [page for page in pages if is_listed(page)]
     rows = "".join(f"  <url><loc>{site_url}{page.address}</loc></url>\n" for page in known)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
 
 
-def _frame_block(folder: str, city: City, api: str | None) -> str:
+def city_facts(city: City, say: Callable[[Text], str], title: str) -> dict[str, Any]:
+    """Return the window of a city in the words of schema.org."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": title,
+        "areaServed": say(city.name),
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "servicePhone": {"@type": "ContactPoint", "telephone": FRAUD_LINE},
+        },
+    }
+
+
+def _frame_block(folder: str, city: City, common: str) -> str:
     allowed = " ".join(("'self'", *city.embed_origins))
-    rule = f"Content-Security-Policy: {policy(api)}; frame-ancestors {allowed}"
+    rule = f"Content-Security-Policy: {common}; frame-ancestors {allowed}"
     # Two policies would both apply, so the one for every page is taken away first.
     return _block(f"{folder}{city.slug}/embed.html", ["! Content-Security-Policy", rule])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from antifraud.cities import LANGUAGES, City
 from antifraud.errors import CityFileError
+from antifraud.sandbox import CITY, SLUG
 
 FOLDERS = {"zh-Hans": "", "en": "en/"}
 """Where the pages of each language live below the root of the site."""
@@ -13,9 +14,11 @@ NATIONAL = {
     "index": "index.html",
     "how_to_report": "how-to-report.html",
     "verdicts": "verdicts.html",
+    "statistics": "statistics.html",
     "privacy": "privacy.html",
     "embed_guide": "embed-guide.html",
     "receipt": "receipt.html",
+    "stop_payment": "paid.html",
     "demo": "demo.html",
 }
 """Pages that exist once per language: template and message key → address."""
@@ -24,12 +27,19 @@ PER_CITY = {
     "city": "index.html",
     "report": "report.html",
     "my_receipt": "receipt.html",
+    "appeal": "appeal.html",
     "embed": "embed.html",
+    "stop_payment": "paid.html",
+    "shared": "shared.html",
+    "genuine": "genuine.html",
 }
 """Pages that each city has: template and message key → address below the city's folder."""
 
-RESERVED = frozenset({"a", "w", "v1", "en", "_status"})
+RESERVED = frozenset({"a", "w", "v1", "en", "_status", SLUG})
 """Folders of the site that no city can be named after."""
+
+NOT_OF_SANDBOX = frozenset({"genuine", "stop_payment", "appeal"})
+"""Pages that the sandbox does not have: nothing in it is genuine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,11 @@ class Page:
     def address(self) -> str:
         """Where the page is below the root of the site."""
         return FOLDERS[self.language] + self.path
+
+    @property
+    def is_sandbox(self) -> bool:
+        """Tell whether the page is of the sandbox, which is no city and in no list."""
+        return self.city is CITY
 
     @property
     def to_root(self) -> str:
@@ -63,17 +78,18 @@ class Page:
 
 
 def list_pages(cities: Sequence[City]) -> tuple[Page, ...]:
-    """Return every page of the site; raises CityFileError for a city named like a folder of the site."""
+    """Return every page, the sandbox's among them; raises CityFileError for a city named like a folder."""
     for city in cities:
         if city.slug in RESERVED:
             raise CityFileError(f"the slug {city.slug!r} is a folder of the site; choose another")
     pages = [Page(kind, path, language) for language in LANGUAGES for kind, path in NATIONAL.items()]
     pages += [
         Page(kind, f"{city.slug}/{path}", language, city)
-        for city in cities
+        for city in (*cities, CITY)
         for language in LANGUAGES
         if language in city.languages
         for kind, path in PER_CITY.items()
+        if city is not CITY or kind not in NOT_OF_SANDBOX
     ]
     return (*pages, Page("not_found", "404.html", LANGUAGES[0]))
 

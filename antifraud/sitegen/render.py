@@ -6,25 +6,34 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from antifraud.appeals import APPEAL_RULES, REASONS
 from antifraud.cities import LANGUAGES, SERVICE_GROUPS, City, Service, Text
-from antifraud.reports import CATEGORIES
+from antifraud.clues.model import KINDS
+from antifraud.limits import LIMITS
+from antifraud.reports import CATEGORIES, CHANNELS
+from antifraud.sandbox import RECEIPT_KEY, list_sandbox_numbers
 from antifraud.sitegen import explained
 from antifraud.sitegen.assets import Assets, Widget
-from antifraud.sitegen.colours import sheet_name
-from antifraud.sitegen.hosting import policy
+from antifraud.sitegen.banks import list_bank_lines
+from antifraud.sitegen.colours import OWN_COLOUR, sheet_name
+from antifraud.sitegen.hosting import city_facts, is_listed, policy, sealed_policy
+from antifraud.sitegen.icons import icon_name
+from antifraud.sitegen.offline import MANIFEST, WORKER, has_worker, manifest
 from antifraud.sitegen.pages import NATIONAL, Page, by_province, other_language
 from antifraud.sitegen.snippets import Target, city_target, pinned_target, snippet_maker
+from antifraud.sitegen.statistics import Statistics
 from antifraud.sitegen.texts import filled, load_code_messages, load_site_messages
 from antifraud.verdicts import LEVELS, RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the pages are made of; `api` and `site_url` are absolute with a final slash, or None."""
+    """Everything the pages are made of; addresses are absolute with a final slash, or None."""
 
     source: Path
     cities: tuple[City, ...]
@@ -32,6 +41,8 @@ class Site:
     widget: Widget
     api: str | None
     site_url: str | None
+    uploads: str | None = None
+    statistics: Statistics | None = None
 
 
 def renderer(site: Site) -> Callable[[Page], str]:
@@ -62,6 +73,7 @@ def _environment(source: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["fill"] = filled
     environment.filters["groupby_group"] = group_services
     return environment
@@ -74,14 +86,23 @@ def _fixed(site: Site, environment: Environment) -> dict[str, Any]:
         "provinces": list(by_province(site.cities).values()),
         "national": NATIONAL,
         # Both hold single quotes only, and nothing but checked addresses: escaping would bloat every page.
-        "policy": Markup(policy(site.api)),  # noqa: S704
+        "policy": Markup(policy(site.api, site.uploads)),  # noqa: S704
         "icon": Markup(site.assets.icon),  # noqa: S704
         "api_root": site.api,
         "site_url": site.site_url,
+        "statistics": site.statistics,
+        "sandbox_numbers": list_sandbox_numbers(),
+        "sandbox_receipt": RECEIPT_KEY.receipt,
+        "city_names": {city.slug: city.name for city in site.cities},
         "has_widget": site.widget.files.__contains__,
         "categories": CATEGORIES,
+        "channels": CHANNELS,
+        "appeal_reasons": REASONS,
+        "appeal_rules": APPEAL_RULES,
         "levels": LEVELS,
+        "kinds": KINDS,
         "rules": RULES,
+        "limits": LIMITS,
         "examples": explained.list_examples(),
         "fading": explained.list_fading(),
         "chart_points": explained.chart_points,
@@ -96,6 +117,7 @@ def _words(site: Site, language: str) -> dict[str, Any]:
         "t": load_site_messages(site.source, language),
         "m": messages,
         "rules_of_contact": list(vars(messages.contact_rules).values()),
+        "rules_of_appeals": list(vars(messages.appeal_rules).values()),
     }
 
 
@@ -116,6 +138,11 @@ def _of_page(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
         "root": root,
         "home": page.to_home,
         "base": site.site_url or "/",
+        "indexed": is_listed(page),
+        "worker": WORKER if has_worker(page) else None,
+        "manifest": MANIFEST,
+        "picture": site.assets.names[icon_name(page.city.colour if page.city else OWN_COLOUR, 512)],
+        "facts": functools.partial(city_facts, page.city, say) if page.city else None,
         "other": other_language(page),
         "to": lambda other: root + other.address,
         "asset": lambda name: root + site.assets.names[name],
@@ -123,6 +150,17 @@ def _of_page(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
         "endpoint": functools.partial(_endpoint, site, page),
         "sample": _sample(site.cities, page.language),
         **(_snippets(site, page, t) if page.kind == "embed_guide" else {}),
+        "hosts": [urlsplit(origin).netloc for origin in page.city.embed_origins] if page.city else [],
+        **(_sheet(t) if page.kind == "stop_payment" else {}),
+    }
+
+
+def _sheet(t: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what the stop-payment sheet needs; its policy lets it ask nobody anything."""
+    return {
+        "policy": Markup(sealed_policy()),  # noqa: S704  as for the policy of the other pages
+        "says": vars(t.stop_payment.says),
+        "banks": list_bank_lines(),
     }
 
 
@@ -148,6 +186,17 @@ def _snippets(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
         "pinned_target": pinned_target(base, site.widget),
         "target_of": lambda city: city_target(base, site.api, city, page.language, t.embed_guide.link_text),
     }
+
+
+def list_manifests(site: Site, pages: Sequence[Page]) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Yield the address and the content of the manifest of each city and language."""
+    for page in pages:
+        if page.kind == "city" and page.city:
+            t = load_site_messages(site.source, page.language)
+            name = page.city.name.en if page.language == "en" else page.city.name.zh
+            title = filled(t.city.title, city=name)
+            folder = page.address.removesuffix("index.html")
+            yield folder + MANIFEST, manifest(page, page.city, title, t.city.short_name, site.assets)
 
 
 def render_all(site: Site, pages: Sequence[Page]) -> Iterable[tuple[str, bytes]]:

@@ -5,18 +5,19 @@ with boto3. What DynamoDB refuses is raised as our errors; its messages, which m
 """
 
 import base64
+import hashlib
 import http.client
 import json
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from antifraud.errors import StoreBusyError, StoreRefusedError, StoreUnavailableError
-from antifraud.storage.signing import Credentials, signed_headers
+from antifraud.storage.signing import Call, Credentials, Scope, signed_headers
 
 Answer = dict[str, Any]
 
@@ -27,9 +28,12 @@ SECONDS = 2.0
 _BUSY = frozenset(
     {
         "LimitExceededException",
+        "ProvisionedThroughputExceeded",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
+        "ThrottlingError",
         "ThrottlingException",
+        "TransactionConflict",
         "TransactionConflictException",
         "TransactionInProgressException",
     }
@@ -38,12 +42,16 @@ _SERVER_FAULT = 500
 
 
 class ConditionFailed(Exception):  # noqa: N818 - an answer, not a fault
-    """A write whose condition did not hold; `item` is what was there, if it was asked for."""
+    """A write whose condition did not hold; `item` is what was there, if it was asked for.
 
-    def __init__(self, item: Answer) -> None:
-        """Keep the item."""
+    `places` are those of the writes of a transaction whose conditions did not hold.
+    """
+
+    def __init__(self, item: Answer, places: frozenset[int] = frozenset()) -> None:
+        """Keep the item and the places."""
         super().__init__("condition failed")
         self.item = item
+        self.places = places
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +117,26 @@ class Dynamo:
         """Write up to 25 items."""
         return self._call("BatchWriteItem", request)
 
+    def transact_write_items(self, items: Sequence[Mapping[str, object]]) -> None:
+        """Write up to 100 items or none; raises ConditionFailed with the places of those that failed.
+
+        The token is made of the writes themselves, so that asking again after a lost answer changes nothing.
+        """
+        token = hashlib.sha256(json.dumps(items, default=_encoded).encode()).hexdigest()[:36]
+        self._call("TransactWriteItems", {"TransactItems": items, "ClientRequestToken": token})
+
     def scan(self, **request: object) -> Iterator[Answer]:
         """Yield every item, page by page."""
+        return self._pages("Scan", request)
+
+    def query(self, **request: object) -> Iterator[Answer]:
+        """Yield every item of one partition that fits, in the order of their sort keys."""
+        return self._pages("Query", request)
+
+    def _pages(self, name: str, request: Mapping[str, object]) -> Iterator[Answer]:
         start: Mapping[str, object] = {}
         while True:
-            page = self._call("Scan", {**request, **start})
+            page = self._call(name, {**request, **start})
             yield from page["Items"]
             if "LastEvaluatedKey" not in page:
                 return
@@ -137,7 +160,12 @@ class Dynamo:
             "content-type": "application/x-amz-json-1.0",
             "x-amz-target": f"DynamoDB_20120810.{name}",
         }
-        signed = signed_headers(self.credentials, self.address.region, headers, body, self.clock())
+        signed = signed_headers(
+            self.credentials,
+            Scope(self.address.region, "dynamodb"),
+            Call("POST", "/", headers, body),
+            self.clock(),
+        )
         try:
             connection = self._connection()
             connection.request("POST", "/", body, signed)
@@ -164,6 +192,26 @@ class Dynamo:
         self.kept.connection = None
 
 
+class _InOnePiece(http.client.HTTPConnection):
+    """Writes head and body of a request at once: two writes cost a tenth of a call."""
+
+    held = b""
+
+    def send(self, data: Any) -> None:  # noqa: ANN401 - as http.client has it
+        """Hold it until the answer is asked for."""
+        self.held += data
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        """Write what was held and read the answer."""
+        data, self.held = self.held, b""
+        super().send(data)
+        return super().getresponse()
+
+
+class _SecureInOnePiece(_InOnePiece, http.client.HTTPSConnection):
+    """The same through TLS."""
+
+
 def _read(raw: bytes) -> Answer:
     """Return an answer; raises ValueError for what is none, as a proxy in between may send."""
     answer = json.loads(raw)
@@ -175,8 +223,8 @@ def _read(raw: bytes) -> Answer:
 def _open(address: Address) -> http.client.HTTPConnection:
     if address.secure:
         context = ssl.create_default_context()
-        return http.client.HTTPSConnection(address.host, address.port, timeout=SECONDS, context=context)
-    return http.client.HTTPConnection(address.host, address.port, timeout=SECONDS)
+        return _SecureInOnePiece(address.host, address.port, timeout=SECONDS, context=context)
+    return _InOnePiece(address.host, address.port, timeout=SECONDS)
 
 
 def _host(address: Address) -> str:
@@ -195,8 +243,21 @@ def _error(answer: Answer, status: int) -> Exception:
     code = str(answer.get("__type", "unknown")).rsplit("#", 1)[-1]
     if code == "ConditionalCheckFailedException":
         return ConditionFailed(answer.get("Item", {}))
+    if code == "TransactionCanceledException":
+        return _cancelled(answer.get("CancellationReasons", []))
     if code in _BUSY:
         return StoreBusyError(code)
     if status < _SERVER_FAULT:
         return StoreRefusedError(code)
     return StoreUnavailableError(code)
+
+
+def _cancelled(reasons: Sequence[Answer]) -> Exception:
+    """Return why a transaction was not done: a condition that failed tells more than a conflict beside it."""
+    codes = [str(one.get("Code")) for one in reasons]
+    failed = [place for place, code in enumerate(codes) if code == "ConditionalCheckFailed"]
+    if failed:
+        return ConditionFailed(reasons[failed[0]].get("Item", {}), frozenset(failed))
+    if not _BUSY.isdisjoint(codes):
+        return StoreBusyError("TransactionCanceledException")
+    return StoreRefusedError("TransactionCanceledException")

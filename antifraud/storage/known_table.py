@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -11,10 +12,12 @@ from antifraud.keys import ClueKey
 from antifraud.ports import Known
 from antifraud.storage import rows
 from antifraud.storage.dynamo import Dynamo
-from antifraud.verdicts import RULES, Evidence, Listing, total_of_years
+from antifraud.tallies import evidence_of, since
+from antifraud.verdicts import Evidence, Listing
 
 _BATCH = 100
 _ATTEMPTS = 4
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,19 @@ def _known(parts: Mapping[str, rows.Row]) -> Known:
 
 
 def _evidence(row: rows.Row) -> Evidence:
-    reports = int(row["n"]["N"])
-    return Evidence(
-        fraud=total_of_years(rows.sums_by_year(row, "f_"), RULES.half_life_evidence_days),
-        activity=total_of_years(rows.sums_by_year(row, "a_"), RULES.half_life_activity_days),
-        reports=reports,
-        reporters=reports,
-        cities=rows.counts_by_code(row, "c_"),
-        categories=rows.counts_by_code(row, "g_"),
-        first_seen=min(rows.moments_by_shard(row, "b").values()).date(),
-        last_seen=max(rows.moments_by_shard(row, "l").values()).date(),
+    """Return what was stated, of a cleared clue since then; appeals may have marked what nobody stated."""
+    cleared = rows.read_moment(row["ca"]) if "ca" in row else _EVER
+    base = rows.counters(row["z"]["M"]) if "z" in row else {}
+    firsts, lasts = (rows.moments_by_shard(row, name).values() for name in "bl")
+    first, last = max(min(firsts, default=_EVER), cleared), max(lasts, default=_EVER)
+    tally = since(rows.counters(row), base)
+    return replace(
+        evidence_of(tally),
+        first_seen=first.date() if tally else None,
+        last_seen=last.date() if tally else None,
+        span=last - first,
         flags=tuple(sorted(row["fl"]["SS"])) if "fl" in row else (),
+        disputed_until=rows.read_moment(row["du"]) if "du" in row else None,
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from antifraud.keys import ClueKey
-from antifraud.ports import Counted, StoredTally, Tally
+from antifraud.ports import Counted, StoredTally, Times
 from antifraud.reports import WRITE_SHARDS
 from antifraud.storage import rows
 from antifraud.storage.dynamo import ConditionFailed, Dynamo
 from antifraud.storage.evidence_table import counted_report
+from antifraud.tallies import Tally
 
 _SHARDS = range(WRITE_SHARDS)
 
@@ -21,27 +21,31 @@ class RecountTable:
     table: str
 
     def reports(self) -> Iterator[Counted]:
-        """Yield every report; their sequences are unknown, `""`."""
-        return (counted_report(row, "") for row in self._scan("R#", "u#"))
+        """Yield every report."""
+        return (counted_report(row) for row in self._scan("R#", "u#"))
 
     def tallies(self) -> Iterator[StoredTally]:
         """Yield every evidence row."""
         return (_stored(row) for row in self._scan("C#", rows.EVIDENCE))
 
-    def replace(self, clue: ClueKey, tally: Tally, before: StoredTally | None, display: str) -> bool:
-        """Write the counts unless the row was folded into since it was read; tells whether it was written."""
-        written = {**_counts(tally), "d": rows.text(display), **_times(tally, before)}
-        gone = _counts(before.tally).keys() - written.keys() if before else set()
+    def replace(self, should: StoredTally, before: StoredTally | None, display: str) -> bool:
+        """Write counters and times unless the row was folded into since; tells whether written."""
+        written = {**_counts(should.tally), **_times(should.times)}
+        if display:
+            written["d"] = rows.text(display)
+        gone = sorted((before.tally.keys() if before else set()) - written.keys())
         fences = {f"q{shard}": sequence for shard, sequence in (before.sequences if before else {}).items()}
-        names = {f"#{name}": name for name in (*written, *gone)}
-        remove = " REMOVE " + ", ".join(f"#{name}" for name in sorted(gone)) if gone else ""
+        clauses = (
+            ("SET ", [f"#{name} = :{name}" for name in written]),
+            ("REMOVE ", [f"#{name}" for name in gone]),
+        )
         try:
             self.client.update_item(
                 TableName=self.table,
-                Key=rows.clue_row_key(clue, rows.EVIDENCE),
-                UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in written) + remove,
-                ConditionExpression=_not_folded_since(fences),
-                ExpressionAttributeNames=names,
+                Key=rows.clue_row_key(should.clue, rows.EVIDENCE),
+                UpdateExpression=" ".join(verb + ", ".join(parts) for verb, parts in clauses if parts),
+                ConditionExpression=not_folded_since(fences),
+                ExpressionAttributeNames={f"#{name}": name for name in (*written, *gone)},
                 ExpressionAttributeValues={
                     **{f":{name}": value for name, value in written.items()},
                     **{f":{name}": rows.text(value) for name, value in fences.items()},
@@ -60,7 +64,8 @@ class RecountTable:
         )
 
 
-def _not_folded_since(fences: Mapping[str, str]) -> str:
+def not_folded_since(fences: Mapping[str, str]) -> str:
+    """Return the condition that no shard of a clue was folded since its fences (`q0`…) were read."""
     names = (f"q{shard}" for shard in _SHARDS)
     return " AND ".join(
         f"{name} = :{name}" if name in fences else f"attribute_not_exists({name})" for name in names
@@ -68,36 +73,16 @@ def _not_folded_since(fences: Mapping[str, str]) -> str:
 
 
 def _counts(tally: Tally) -> dict[str, rows.Value]:
-    return {
-        "n": rows.number(tally.reports),
-        **{f"f_{year}": rows.number(amount) for year, amount in tally.fraud.items()},
-        **{f"a_{year}": rows.number(amount) for year, amount in tally.activity.items()},
-        **{f"c_{slug}": rows.number(count) for slug, count in tally.cities.items()},
-        **{f"g_{code}": rows.number(count) for code, count in tally.categories.items()},
-    }
+    return {name: rows.counter(name, count) for name, count in tally.items()}
 
 
-def _times(tally: Tally, before: StoredTally | None) -> dict[str, rows.Value]:
-    """Return the times to write: the first of each shard, and the last where the row does not know it."""
-    known = before.tally.lasts if before else {}
-    firsts = {f"b{shard}": rows.moment(first) for shard, first in tally.firsts.items()}
-    lasts = {f"l{shard}": rows.moment(last) for shard, last in tally.lasts.items() if shard not in known}
-    return {**firsts, **lasts}
+def _times(times: Times) -> dict[str, rows.Value]:
+    named = (("b", times.firsts), ("l", times.lasts), ("u", times.changes))
+    return {f"{name}{shard}": rows.moment(at) for name, by_shard in named for shard, at in by_shard.items()}
 
 
 def _stored(row: rows.Row) -> StoredTally:
-    firsts = rows.moments_by_shard(row, "b")
-    lasts = rows.moments_by_shard(row, "l")
-    tally = Tally(
-        reports=int(row["n"]["N"]),
-        fraud=rows.sums_by_year(row, "f_"),
-        activity=rows.sums_by_year(row, "a_"),
-        cities=rows.counts_by_code(row, "c_"),
-        categories=rows.counts_by_code(row, "g_"),
-        first_day=min(firsts.values()).date(),
-        last_day=max(lasts.values()).date(),
-        firsts=firsts,
-        lasts=lasts,
-    )
+    times = Times(*(rows.moments_by_shard(row, name) for name in "blu"))
     sequences = {shard: row[f"q{shard}"]["S"] for shard in _SHARDS if f"q{shard}" in row}
-    return StoredTally(rows.read_clue_key(row), tally, sequences)
+    tally = {name: count for name, count in rows.counters(row).items() if count}
+    return StoredTally(rows.read_clue_key(row), tally, times, sequences)

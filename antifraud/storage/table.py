@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from antifraud.storage.client import our_errors
+
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_dynamodb.type_defs import StreamSpecificationTypeDef, WaiterConfigTypeDef
 
-
-from antifraud.storage.client import our_errors
+_STREAM: StreamSpecificationTypeDef = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
+_WAIT: WaiterConfigTypeDef = {"Delay": 1, "MaxAttempts": 60}
 
 
 def create_table(client: DynamoDBClient, table: str) -> bool:
-    """Create the table with its stream and expiry unless it is there; tells whether it was created."""
+    """Create the table with its stream and expiry unless it is there; tells whether it was created.
+
+    A table of an earlier version gets the stream that the fold needs now.
+    """
     with our_errors():
         if table in list_tables(client):
+            _renew_stream(client, table)
             return False
         client.create_table(
             TableName=table,
@@ -27,13 +34,24 @@ def create_table(client: DynamoDBClient, table: str) -> bool:
                 {"AttributeName": "sk", "AttributeType": "S"},
             ],
             BillingMode="PAY_PER_REQUEST",
-            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+            StreamSpecification=_STREAM,
         )
-        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig=_WAIT)
         client.update_time_to_live(
             TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "e"}
         )
     return True
+
+
+def _renew_stream(client: DynamoDBClient, table: str) -> None:
+    there = client.describe_table(TableName=table)["Table"].get("StreamSpecification")
+    if there == _STREAM:
+        return
+    if there and there["StreamEnabled"]:
+        client.update_table(TableName=table, StreamSpecification={"StreamEnabled": False})
+        client.get_waiter("table_exists").wait(TableName=table, WaiterConfig=_WAIT)
+    client.update_table(TableName=table, StreamSpecification=_STREAM)
+    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig=_WAIT)
 
 
 def list_tables(client: DynamoDBClient) -> list[str]:

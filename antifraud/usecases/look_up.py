@@ -7,11 +7,13 @@ from datetime import datetime
 from antifraud.advice import advice_for, advice_for_message
 from antifraud.cities import City
 from antifraud.clues import Clue, find, parse
+from antifraud.clues.model import URL
 from antifraud.directory import Directory, Owner
 from antifraud.errors import ClueError, StoreError
 from antifraud.keys import ClueKey, Keys
 from antifraud.ports import Known, KnownReader
 from antifraud.sounds import Sounds, sounds_like
+from antifraud.tallies import together
 from antifraud.verdicts import (
     COULD_NOT_LOOK,
     HIGH_RISK,
@@ -137,11 +139,21 @@ def _answer(
 ) -> ClueAnswer:
     owner = directory.owner_of(clue)
     if known is not None:
-        verdict = _gravest([_judged(known.get(key, Known()), owner, now) for key in keys])
+        stored = [known.get(key, Known()) for key in keys]
+        stored = stored if clue.kind == URL else [_together(stored)]
+        verdict = _gravest([_judged(one, owner, now) for one in stored])
     else:
         verdict = _judged(Known(), owner, now) if owner else COULD_NOT_LOOK
     shown = owner if verdict.level == OFFICIAL else None
     return ClueAnswer(clue, verdict, shown, advice_for(verdict.level, clue.kind))
+
+
+def _together(stored: Sequence[Known]) -> Known:
+    """Return what is stored of one clue, which is under two keys while keys are rotated."""
+    if len(stored) == 1:
+        return stored[0]
+    listings = {one.source: one for known in reversed(stored) for one in known.listings}
+    return Known(together([one.evidence for one in stored]), tuple(listings.values()))
 
 
 def _judged(known: Known, owner: Owner | None, now: datetime) -> Verdict:

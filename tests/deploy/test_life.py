@@ -72,7 +72,7 @@ def assert_functions(cloud, package, one, two):
 
 def assert_infrastructure(cloud):
     table = cloud.client("dynamodb").describe_table(TableName="antifraud-test")["Table"]
-    assert table["StreamSpecification"] == {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    assert table["StreamSpecification"] == {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
     (mapping,) = cloud.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     assert mapping["FunctionArn"].endswith("function:antifraud-test-alliance")
     assert mapping["EventSourceArn"] == table["LatestStreamArn"]

@@ -2,16 +2,25 @@
 
 import fnmatch
 import json
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import yaml
 
+from antifraud.appeals import Appeal, Proof
 from antifraud.deploying.environments import ALLIANCE, parameters_of
 from antifraud.deploying.template import LONGEST, policies_of, render_template
+from antifraud.evidence_files import FILE_KEPT, RAW
+from antifraud.keys import ClueKey
+from antifraud.storage.appeal_rows import dispute, settle
 
+MOMENT = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
+PHONE = ClueKey("phone", "+8613812345678")
+APPEAL = Appeal("2" * 20, PHONE, "138", "seaside", "other", Proof("letter"), MOMENT, MOMENT)
 TABLE, STREAM = "Table.Arn", "Table.StreamArn"
 ADMISSIBLE = {
     "city": {
@@ -21,19 +30,29 @@ ADMISSIBLE = {
         ("dynamodb:PutItem", "R#"),
         ("dynamodb:UpdateItem", "R#"),
         ("dynamodb:UpdateItem", "N#"),
+        ("dynamodb:UpdateItem", "D#"),
+        ("dynamodb:GetItem", "A#"),
+        ("dynamodb:PutItem", "A#"),
+        ("dynamodb:UpdateItem", "A#"),
+        ("dynamodb:Query", "A#"),
+        ("dynamodb:GetItem", "U#"),
+        ("dynamodb:UpdateItem", "U#"),
     },
     "fold": {
         ("dynamodb:GetItem", "C#"),
         ("dynamodb:BatchGetItem", "C#"),
         ("dynamodb:UpdateItem", "C#"),
         ("dynamodb:PutItem", "X#"),
+        ("dynamodb:GetItem", "U#"),
+        ("dynamodb:UpdateItem", "U#"),
+        ("dynamodb:DeleteItem", "U#"),
     },
 }
 ACTIONS = (
     *("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "Query", "Scan"),
     *("PartiQLSelect", "PartiQLUpdate", "DeleteTable", "UpdateTable", "ExportTableToPointInTime"),
 )
-PREFIXES = ("C#", "R#", "N#", "X#", "B#", "L#", "P#", "K#", "A#", "F#")
+PREFIXES = ("U#", "C#", "R#", "N#", "X#", "B#", "D#", "L#", "P#", "K#", "A#", "F#")
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +102,9 @@ def _fits(statement, action, resource, key) -> bool:
     if condition is None:
         return True
     assert set(condition) == {"ForAllValues:StringLike", "Null"}
-    assert condition["Null"] == {"dynamodb:LeadingKeys": "false"}
+    assert condition["Null"] == dict.fromkeys(condition["ForAllValues:StringLike"], "false")
+    if "dynamodb:Attributes" in condition["ForAllValues:StringLike"]:
+        return False
     patterns = condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     return key is not None and any(fnmatch.fnmatchcase(key, one) for one in patterns)
 
@@ -117,6 +138,33 @@ def test_no_role_reaches_another_table_key_or_whole_table(resources, cities):
             assert not allows(statements, action, "arn:aws:anything")
 
 
+def test_a_city_marks_a_clue_as_disputed_and_writes_nothing_else_of_it(resources, cities):
+    statements = statements_of(resources, resources[f"{cities[0].slug.title()}Role"]["Properties"])
+    (mark,) = [one for one in statements if one.get("Sid") == "MarkAsDisputed"]
+    assert (mark["Effect"], mark["Action"]) == ("Allow", "dynamodb:UpdateItem")
+    assert plain(mark["Resource"]) == TABLE
+    assert mark["Condition"]["ForAllValues:StringLike"] == {
+        "dynamodb:LeadingKeys": ["C#*"],
+        "dynamodb:Attributes": ["pk", "sk", "fl", "ai", "du"],
+    }
+    for change in (dispute(APPEAL), settle(APPEAL)):
+        text = f"{change['UpdateExpression']} {change['ConditionExpression']}"
+        assert set(re.findall(r"(?<![:\w])[a-z][a-z0-9]{0,2}\b", text)) <= {"fl", "ai", "du"}
+
+
+def test_codes_go_to_phones_and_mailboxes_and_to_no_topic(resources, cities):
+    for stage in (ALLIANCE, cities[0].slug):
+        statements = statements_of(resources, resources[f"{stage.title()}Role"]["Properties"])
+        city = stage != ALLIANCE
+        topic = "arn:${AWS::Partition}:sns:*:*:*"
+        identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*"
+        assert allows(statements, "sns:Publish", "*") is city
+        assert not allows(statements, "sns:Publish", topic)
+        assert allows(statements, "ses:SendEmail", identity) is city
+        for action in ("sns:CreateTopic", "sns:Subscribe", "ses:VerifyEmailIdentity"):
+            assert not allows(statements, action, "*")
+
+
 def test_only_the_alliance_reads_the_stream(resources, cities):
     for stage in (ALLIANCE, cities[0].slug):
         statements = statements_of(resources, resources[f"{stage.title()}Role"]["Properties"])
@@ -138,7 +186,7 @@ def test_the_table_can_be_restored_and_streams(resources):
     properties = table["Properties"]
     assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "e", "Enabled": True}
-    assert properties["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
+    assert properties["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
     assert "DeletionProtectionEnabled" in properties
 
@@ -149,7 +197,9 @@ def test_the_mapping_says_where_to_start_and_what_to_do_with_failures(resources)
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert plain(mapping["DestinationConfig"]["OnFailure"]["Destination"]) == "Unfolded.Arn"
     (rule,) = mapping["FilterCriteria"]["Filters"]
-    assert json.loads(rule["Pattern"])["dynamodb"]["Keys"]["pk"] == {"S": [{"prefix": "R#"}]}
+    # No word about the event: a report that is amended, withdrawn or expired has to be folded as well.
+    keys = {"pk": {"S": [{"prefix": "R#"}]}, "sk": {"S": [{"prefix": "u#"}]}}
+    assert json.loads(rule["Pattern"]) == {"dynamodb": {"Keys": keys}}
 
 
 def test_the_api_is_an_http_api_without_function_urls_and_edge_code(resources):
@@ -174,6 +224,56 @@ def test_buckets_are_private_sealed_and_kept(resources):
         assert bucket["Properties"]["LifecycleConfiguration"]
         assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
     assert buckets["EvidenceBucket"]["Properties"]["CorsConfiguration"]
+
+
+FILES = {
+    "city": {("s3:PutObject", "raw/")},
+    "fold": {
+        *(("s3:GetObject", "raw/"), ("s3:DeleteObject", "raw/")),
+        *(("s3:PutObject", "kept/"), ("s3:DeleteObject", "kept/")),
+    },
+}
+
+
+@pytest.mark.parametrize(("kind", "position"), [("city", 0), ("fold", None)])
+def test_a_city_signs_uploads_and_reads_no_file_and_the_alliance_takes_them_in(
+    resources, cities, kind, position
+):
+    stage = ALLIANCE if position is None else cities[position].slug
+    statements = statements_of(resources, resources[f"{stage.title()}Role"]["Properties"])
+    actions = (
+        *("GetObject", "PutObject", "DeleteObject", "GetObjectAcl", "PutObjectAcl"),
+        "GetObjectVersion",
+    )
+    asked = {
+        (f"s3:{action}", folder)
+        for action in actions
+        for folder in ("raw/", "kept/", "")
+        if allows(statements, f"s3:{action}", f"${{EvidenceBucket.Arn}}/{folder}x")
+    }
+    assert asked == FILES[kind]
+
+
+def test_uploads_expire_in_a_day_files_with_the_stories_and_only_our_pages_may_upload(resources):
+    bucket = resources["EvidenceBucket"]["Properties"]
+    days = {
+        one.get("Prefix"): one.get("ExpirationInDays") for one in bucket["LifecycleConfiguration"]["Rules"]
+    }
+    assert days == {"raw/": 1, "kept/": FILE_KEPT.days, None: None}
+    (rule,) = bucket["CorsConfiguration"]["CorsRules"]
+    assert (rule["AllowedMethods"], rule["AllowedOrigins"]) == (["POST"], {"Ref": "PageOrigins"})
+
+
+def test_the_bucket_tells_the_alliance_of_uploads_once_its_function_exists(resources, render):
+    bucket = resources["EvidenceBucket"]
+    (told,) = bucket["Properties"]["NotificationConfiguration"]["LambdaConfigurations"]
+    assert told["Filter"]["S3Key"]["Rules"] == [{"Name": "prefix", "Value": RAW}]
+    assert plain(told["Function"]).endswith("function:antifraud-${Environment}-alliance")
+    assert bucket["DependsOn"] == "FilesPermission"
+    assert resources["FilesPermission"]["Properties"]["SourceAccount"] == {"Ref": "AWS::AccountId"}
+    first = json.loads(render())["Resources"]
+    assert "NotificationConfiguration" not in first["EvidenceBucket"]["Properties"]
+    assert "FilesPermission" not in first
 
 
 def test_a_city_that_is_not_deployed_has_no_route(render, cities):
@@ -208,10 +308,12 @@ def test_no_partition_region_or_account_is_written_out(root):
 
 
 def test_the_parameters_are_all_given_and_not_too_long(render, environment, cities):
-    given = {**parameters_of(environment), **policies_of(cities, environment.api), "Protected": "yes"}
+    given = {**parameters_of(environment), **policies_of(cities, environment), "Protected": "yes"}
     assert set(given) == set(json.loads(render())["Parameters"])
     assert all(len(value) <= 4096 for value in given.values())
     assert environment.api in given["PagePolicy"]
+    assert environment.uploads in given["FramePolicy"]
+    assert given["PageOrigins"].startswith(f"{environment.site},")
     assert all(origin in given["FramePolicy"] for city in cities for origin in city.embed_origins)
 
 

@@ -25,6 +25,7 @@ def test_what_is_not_set_has_its_default():
         ("ANTIFRAUD_SEAL_KEY", "***"),
         ("ANTIFRAUD_LOOKUPS_PER_MINUTE", "0"),
         ("ANTIFRAUD_REPORTS_PER_HOUR", "many"),
+        ("ANTIFRAUD_REPORTS_WITHOUT_PROOF_PER_HOUR", "-1"),
     ],
 )
 def test_a_fault_names_the_variable_and_never_a_key(name, value):

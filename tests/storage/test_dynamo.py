@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import ssl
 import threading
 from datetime import UTC, datetime
 
@@ -21,21 +22,29 @@ from antifraud.storage.dynamo import (
     parse_address,
     parse_credentials,
 )
-from antifraud.storage.signing import Credentials, signed_headers
+from antifraud.storage.signing import Call, Credentials, Scope, signed_headers
+from tests.certificates import make_certificate
 
 NOW = datetime(2026, 11, 21, 13, 0, 5, tzinfo=UTC)
 
 
-@given(st.binary(max_size=200), st.sampled_from(["cn-north-1", "us-east-1"]), st.none() | st.just("token"))
-def test_signatures_are_those_of_botocore(body, region, token):
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["cn-north-1", "us-east-1"]),
+    st.sampled_from(["dynamodb", "sns", "ses"]),
+    st.none() | st.just("token"),
+)
+def test_signatures_are_those_of_botocore(body, region, service, token):
     headers = {
         "host": "dynamodb.example.com:8000",
         "content-type": "application/x-amz-json-1.0",
         "x-amz-target": "DynamoDB_20120810.GetItem",
     }
-    ours = signed_headers(Credentials("AKID", "secret", token), region, headers, body, NOW)
+    scope = Scope(region, service)
+    call = Call("POST", "/", headers, body)
+    ours = signed_headers(Credentials("AKID", "secret", token), scope, call, NOW)
     request = AWSRequest("POST", "http://dynamodb.example.com:8000/", headers=headers, data=body)
-    signer = SigV4Auth(BotoCredentials("AKID", "secret", token), "dynamodb", region)
+    signer = SigV4Auth(BotoCredentials("AKID", "secret", token), service, region)
     request.context["timestamp"] = "20261121T130005Z"
     request.headers["X-Amz-Date"] = "20261121T130005Z"
     if token:
@@ -151,10 +160,52 @@ def test_what_was_there_comes_with_a_failed_condition(dynamo, server):
     assert failed.value.item == {"pk": {"S": "1"}}
 
 
+@pytest.mark.parametrize(
+    ("codes", "ours", "places", "asked"),
+    [
+        (["None", "ConditionalCheckFailed", "None"], ConditionFailed, {1}, 1),
+        (["ConditionalCheckFailed", "TransactionConflict"], ConditionFailed, {0}, 1),
+        (["None", "TransactionConflict"], StoreBusyError, None, ATTEMPTS),
+        (["ThrottlingError"], StoreBusyError, None, ATTEMPTS),
+        (["ValidationError"], StoreRefusedError, None, 1),
+    ],
+)
+def test_a_cancelled_transaction_says_why(dynamo, server, codes, ours, places, asked):
+    reasons = [{"Code": code, "Message": "secret key"} for code in codes]
+    server.handler.answers = [(400, refusal("TransactionCanceledException", CancellationReasons=reasons))]
+    with pytest.raises(ours) as error:
+        dynamo.transact_write_items([{"Put": {"TableName": "t", "Item": {}}}])
+    assert "secret" not in str(error.value)
+    assert places is None or error.value.places == places
+    assert len(server.handler.asked) == asked
+    assert len({one["ClientRequestToken"] for one in server.handler.asked}) == 1
+
+
 @pytest.mark.parametrize("broken", [None, (200, b"<html>"), (500, b""), (429, b"[]")])
 def test_a_fault_that_passes_is_not_seen(dynamo, server, broken):
     server.handler.answers = [broken, (200, {"Item": {"pk": {"S": "1"}}})]
     assert dynamo.get_item(TableName="t", Key={}) == {"Item": {"pk": {"S": "1"}}}
+
+
+def test_through_tls_a_connection_is_kept_and_a_stranger_is_not_believed(
+    server, waits, tmp_path, monkeypatch
+):
+    certificate = make_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.handle_error = lambda *_: None
+    server.handler.answers = [(200, {"Item": {"pk": {"S": "1"}}})]
+    address = Address(True, "127.0.0.1", server.server_port, "cn-north-1")
+    stranger = Dynamo(address, Credentials("AKID", "secret"), lambda: NOW, waits.append)
+    with pytest.raises(StoreUnavailableError):
+        stranger.get_item(TableName="t", Key={})
+    assert server.handler.asked == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    known = Dynamo(address, Credentials("AKID", "secret"), lambda: NOW, waits.append)
+    for _ in range(2):
+        assert known.get_item(TableName="t", Key={})["Item"] == {"pk": {"S": "1"}}
+    assert len(server.handler.asked) == 2
 
 
 def test_nobody_there(waits):

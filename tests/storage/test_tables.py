@@ -95,3 +95,14 @@ def test_a_table_that_stays_busy_is_never_taken_for_no_record(database, three_li
     busy = replace(database.known, client=_Leaving(database.known.client, 99), pause=lambda _: None)
     with pytest.raises(StoreBusyError):
         busy.read(three_listed)
+
+
+def test_a_table_of_an_earlier_version_gets_the_stream_that_is_needed_now(aws):
+    client = open_client()
+    create_table(client, "antifraud-test")
+    old = {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    client.update_table(TableName="antifraud-test", StreamSpecification={"StreamEnabled": False})
+    client.update_table(TableName="antifraud-test", StreamSpecification=old)
+    assert create_table(client, "antifraud-test") is False
+    now = client.describe_table(TableName="antifraud-test")["Table"]["StreamSpecification"]
+    assert now["StreamViewType"] == "NEW_AND_OLD_IMAGES"

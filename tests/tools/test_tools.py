@@ -16,7 +16,8 @@ from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
 from functions.fold import fold_batch
 from tools.demo import CLUES, KIND_SHARES, SOURCE, load_demo
 from tools.dev_keys import development_keys
-from tools.emulator import FILE_VARIABLE, cache_folder, fetch_emulator, running_emulator
+from tools.emulator import PACKAGE, fetch_emulator, running_emulator
+from tools.fetched import cache_folder
 from tools.front import build_widget
 
 
@@ -31,7 +32,7 @@ def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path):
 def test_an_emulator_package_with_another_content_is_not_used(tmp_path):
     forged = tmp_path / "forged.tgz"
     forged.write_bytes(b"not the package")
-    environ = {"XDG_CACHE_HOME": str(tmp_path), FILE_VARIABLE: str(forged)}
+    environ = {"XDG_CACHE_HOME": str(tmp_path), PACKAGE.variable: str(forged)}
     with pytest.raises(ToolError, match="SHA-512"):
         fetch_emulator(environ)
     assert not list(cache_folder(environ).glob("**/*.jar"))
@@ -86,7 +87,7 @@ def test_every_dependency_is_pinned(root):
         assert re.fullmatch(r"[a-z0-9-]+(\[[a-z0-9,]+\])?==[0-9a-z.]+", requirement), requirement
 
 
-@pytest.mark.parametrize("target", ["serve", "test", "check", "build", "bench"])
+@pytest.mark.parametrize("target", ["serve", "test", "shots", "check", "build", "bench"])
 def test_make_knows_its_targets(root, target):
     shown = subprocess.run(["make", "help"], cwd=root, check=True, capture_output=True, text=True).stdout
     assert re.search(rf"^{target}  \S", shown, re.MULTILINE)

@@ -17,6 +17,7 @@ from antifraud.storage.stream import StreamReader
 from antifraud.usecases.file_report import Statement, file_report
 from antifraud.usecases.fold_reports import fold_reports
 from antifraud.usecases.read_receipt import read_receipt
+from tools.demo import OpenGate
 
 PHONE = Clue("phone", "+8613812345678", "138 1234 5678", (0, 11))
 CARD = Clue("bank_card", "6222021234567894", "622202******7894", (0, 16))
@@ -51,10 +52,10 @@ def known(database, keys):
 
 
 def test_a_report_gets_a_receipt_and_is_counted(database, keys, now, fold, known):
-    filed = file_report(statement(), database.reports, keys, now)
+    filed = file_report(statement(), database.reports, keys, now, OpenGate())
     assert filed.new
     assert filed.status == RECEIVED
-    assert read_receipt(filed.receipt, database.reports).status == RECEIVED
+    assert read_receipt(filed.receipt, database.reports, database.cases).status == RECEIVED
     assert known() is None
     fold()
     evidence = known().evidence
@@ -64,29 +65,36 @@ def test_a_report_gets_a_receipt_and_is_counted(database, keys, now, fold, known
         {"refund": 1},
     )
     assert evidence.first_seen == evidence.last_seen == now.date()
-    assert read_receipt(filed.receipt.lower().replace("-", " "), database.reports).status == COUNTED
+    assert (
+        read_receipt(filed.receipt.lower().replace("-", " "), database.reports, database.cases).status
+        == COUNTED
+    )
 
 
 def test_the_same_form_again_gets_the_same_receipt(database, keys, now, fold, known):
     form = statement(idempotency_key="k" * 16)
-    first = file_report(form, database.reports, keys, now)
-    again = file_report(form, database.reports, keys, now + timedelta(hours=1))
+    first = file_report(form, database.reports, keys, now, OpenGate())
+    again = file_report(form, database.reports, keys, now + timedelta(hours=1), OpenGate())
     assert (again.receipt, again.new, again.report.at) == (first.receipt, False, first.report.at)
     fold()
     assert known().evidence.reports == 1
 
 
 def test_a_second_statement_of_the_same_person_counts_once(database, keys, now, fold, known):
-    file_report(statement(idempotency_key="a" * 16), database.reports, keys, now)
-    later = file_report(statement(idempotency_key="b" * 16, amount=500), database.reports, keys, now)
+    file_report(statement(idempotency_key="a" * 16), database.reports, keys, now, OpenGate())
+    later = file_report(
+        statement(idempotency_key="b" * 16, amount=500), database.reports, keys, now, OpenGate()
+    )
     assert (later.status, later.receipt) == (ALREADY_REPORTED, None)
     fold()
     assert known().evidence.reports == 1
 
 
 def test_several_clues_in_one_report_are_each_counted(database, keys, now, fold, known):
-    filed = file_report(statement(clues=(PHONE, CARD)), database.reports, keys, now)
-    assert [one.display for one in read_receipt(filed.receipt, database.reports).report.clues] == [
+    filed = file_report(statement(clues=(PHONE, CARD)), database.reports, keys, now, OpenGate())
+    assert [
+        one.display for one in read_receipt(filed.receipt, database.reports, database.cases).report.clues
+    ] == [
         PHONE.display,
         CARD.display,
     ]
@@ -95,12 +103,12 @@ def test_several_clues_in_one_report_are_each_counted(database, keys, now, fold,
 
 
 def test_a_new_clue_beside_an_old_one_gets_its_own_receipt(database, keys, now):
-    first = file_report(statement(idempotency_key="a" * 16), database.reports, keys, now)
+    first = file_report(statement(idempotency_key="a" * 16), database.reports, keys, now, OpenGate())
     second = file_report(
-        statement(idempotency_key="b" * 16, clues=(PHONE, CARD)), database.reports, keys, now
+        statement(idempotency_key="b" * 16, clues=(PHONE, CARD)), database.reports, keys, now, OpenGate()
     )
     assert second.receipt not in {None, first.receipt}
-    assert read_receipt(second.receipt, database.reports).report.clue.kind == "bank_card"
+    assert read_receipt(second.receipt, database.reports, database.cases).report.clue.kind == "bank_card"
 
 
 @pytest.mark.parametrize(
@@ -108,22 +116,22 @@ def test_a_new_clue_beside_an_old_one_gets_its_own_receipt(database, keys, now):
 )
 def test_a_receipt_nobody_got_is_unknown(database, code):
     with pytest.raises(UnknownReceiptError):
-        read_receipt(code, database.reports)
+        read_receipt(code, database.reports, database.cases)
 
 
 def test_every_single_change_of_a_receipt_is_unknown(database, keys, now):
-    receipt = file_report(statement(), database.reports, keys, now).receipt
+    receipt = file_report(statement(), database.reports, keys, now, OpenGate()).receipt
     for place, sign in enumerate(receipt):
         changed = receipt[:place] + ("2" if sign != "2" else "3") + receipt[place + 1 :]
         with pytest.raises(UnknownReceiptError):
-            read_receipt(changed, database.reports)
+            read_receipt(changed, database.reports, database.cases)
 
 
 def test_what_is_secret_is_sealed_and_opens_only_with_the_private_key(database, settings, keys, now):
     from tests.conftest import PRIVATE_KEY  # noqa: PLC0415 - the key lives with the fixtures
 
     secret = {"story": "他让我转账到安全账户", "contact": "13900001111"}
-    file_report(statement(clues=(CARD,), **secret), database.reports, keys, now)
+    file_report(statement(clues=(CARD,), **secret), database.reports, keys, now, OpenGate())
     rows = list(database.known.client.scan(TableName=settings.table))
     everything = repr(rows)
     for plain in (*secret.values(), CARD.value, "device-", "安全账户".encode().hex()):
@@ -136,7 +144,7 @@ def test_a_story_is_masked_before_it_is_sealed(database, settings, keys, now):
     from tests.conftest import PRIVATE_KEY  # noqa: PLC0415 - the key lives with the fixtures
 
     story = "他要我的身份证11010519491231002X和银行卡6222021234567894，验证码是 482913"
-    file_report(statement(story=story), database.reports, keys, now)
+    file_report(statement(story=story), database.reports, keys, now, OpenGate())
     rows = list(database.known.client.scan(TableName=settings.table))
     sealed = base64.b64decode(next(row["s"]["B"] for row in rows if "s" in row))
     opened = SealedBox(PRIVATE_KEY).decrypt(sealed).decode()
@@ -147,7 +155,7 @@ def test_a_story_is_masked_before_it_is_sealed(database, settings, keys, now):
 
 def test_a_batch_delivered_again_in_order_counts_exactly(database, keys, now, stream, known):
     for person in range(30):
-        file_report(statement(person), database.reports, keys, now)
+        file_report(statement(person), database.reports, keys, now, OpenGate())
     records = [record for batch in stream.batches() for record in batch]
     for start, end in ((0, 10), (0, 10), (5, 20), (0, 30), (19, 30), (0, 30)):
         fold_reports(records[start:end], read_record, database.evidence)
@@ -156,7 +164,7 @@ def test_a_batch_delivered_again_in_order_counts_exactly(database, keys, now, st
 
 def test_a_broken_record_is_set_aside_and_the_rest_is_counted(database, keys, now, stream, settings, known):
     for person in range(3):
-        file_report(statement(person), database.reports, keys, now)
+        file_report(statement(person), database.reports, keys, now, OpenGate())
     records = [record for batch in stream.batches() for record in batch]
     broken = json.loads(json.dumps(records[1], default=str))
     del broken["dynamodb"]["NewImage"]["t"]
@@ -173,7 +181,7 @@ def test_a_broken_record_is_set_aside_and_the_rest_is_counted(database, keys, no
 
 
 def test_a_city_code_that_is_none_cannot_become_an_attribute(database, keys, now, stream):
-    file_report(statement(), database.reports, keys, now)
+    file_report(statement(), database.reports, keys, now, OpenGate())
     record = next(stream.batches())[0]
     record["dynamodb"]["NewImage"]["c"]["S"] = "x :q"
     with pytest.raises(FoldError):
@@ -198,7 +206,7 @@ class _Cut:
 
 def test_what_could_not_be_folded_comes_again(database, keys, now, stream, known):
     for person in range(5):
-        file_report(statement(person), database.reports, keys, now)
+        file_report(statement(person), database.reports, keys, now, OpenGate())
     records = [record for batch in stream.batches() for record in batch]
     failed = fold_reports(records, read_record, _Cut(database.evidence, 1))
     assert failed
@@ -209,4 +217,4 @@ def test_what_could_not_be_folded_comes_again(database, keys, now, stream, known
 def test_no_receipt_without_a_stored_report(settings, database, keys, now):
     nowhere = replace(database.reports, table="not-there")
     with pytest.raises(StoreError):
-        file_report(statement(), nowhere, keys, now)
+        file_report(statement(), nowhere, keys, now, OpenGate())
