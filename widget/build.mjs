@@ -8,8 +8,10 @@ import { build, transform } from "esbuild";
 import { packModule, shortened } from "./messages.mjs";
 
 /** Bytes with brotli: of the first view, of what recognises clues, and of a file that grows with the sentences. */
-const BUDGET = { "city-antifraud.js": 8 * 1024, "city-antifraud.clues.js": 36 * 1024, later: 12 * 1024 };
-const SHEETS = { core: ["base", "form", "result"], more: ["report"] };
+const BUDGET = { "city-antifraud.js": 8 * 1024, "city-antifraud.clues.js": 36 * 1024, "stop-payment.js": 4 * 1024, "stop-payment.late.js": 13 * 1024, later: 12 * 1024 };
+const SHEETS = { core: ["base", "form", "result"], answers: ["answers"], more: ["report"], receipt: ["receipt"] };
+/** The files that come later, each from src/part-….js. */
+const PARTS = ["answers", "more", "receipt", "clues", "en", "zh-Hant"];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ENGINES = { js: "es2018", css: ["chrome70", "safari12"] };
 
@@ -48,18 +50,18 @@ async function script(entry, made = {}) {
 const digest = (text) => "sha256-" + createHash("sha256").update(text).digest("base64");
 
 const css = await style("core");
-const moreCss = await style("more");
-const more = await script("part-more", { css: moreCss });
-const en = await script("part-en");
-const clues = await script("part-clues");
+const later = { answers: await style("answers"), more: await style("more"), receipt: await style("receipt") };
+const parts = {};
+for (const name of PARTS) parts[name] = await script(`part-${name}`, { css: later[name] });
+const digests = Object.fromEntries(PARTS.map((name) => [name, digest(parts[name])]));
 const files = {
-  "city-antifraud.js": await script("main", { css, digests: { more: digest(more), en: digest(en), clues: digest(clues) } }),
-  "city-antifraud.more.js": more,
-  "city-antifraud.en.js": en,
-  "city-antifraud.clues.js": clues,
-  "city-antifraud.css": css + moreCss + "\n",
+  "city-antifraud.js": await script("main", { css, digests }),
+  ...Object.fromEntries(PARTS.map((name) => [`city-antifraud.${name}.js`, parts[name]])),
+  "city-antifraud.css": css + later.answers + later.more + later.receipt + "\n",
   "embed-frame.js": await script("embed-frame"),
   "embed-page.js": await script("embed-page"),
+  "stop-payment.js": await script("../paid/page"),
+  "stop-payment.late.js": await script("../paid/late"),
 };
 const out = here("../build/widget/");
 mkdirSync(out, { recursive: true });

@@ -1,13 +1,17 @@
 /** Which sentences go into which file: two columns of lines, codes and texts. */
 
 import { readFileSync } from "node:fs";
+import { traditional } from "./traditional.mjs";
 
-export const LANGUAGES = ["zh-Hans", "en"];
+/** Errors of appeals, which have a page of their own. */
+const ELSEWHERE = ["unknown_appeal", "wrong_code", "nothing_to_appeal", "appeal_open", "appeal_step", "code_expired", "not_proven", "site_unreachable", "not_sent", "authority_stands"];
 
 /**
- * Chinese comes with the code that shows it. `core` is the first view and the word and meaning of every level; `more`
- * comes when the window is first touched, with everything that grows; English is one file, loaded where it is asked for.
- * `true` is a whole section. A code that is not there is told by its section's neutral sentence, or left out of lists.
+ * Chinese comes with the code that shows it. `core` is the first view and the word and meaning of every level; `answers`
+ * and then `more` come when the window is first touched: what helps with an answer, and the report tab. What both need
+ * stands in both. `receipt` comes with the report tab, whose sentences it may use. Every other language is one file, loaded
+ * where it is asked for. `true` is a whole section. A code that is not there is told by its section's neutral sentence, or left
+ * out of lists.
  */
 export const PACKS = {
   core: {
@@ -15,27 +19,52 @@ export const PACKS = {
     levels: true,
     meanings: true,
     kinds: true,
+    ago: true,
     errors: ["internal", "no_network"],
     fields: ["required", "invalid"],
   },
-  more: {
-    more: true,
+  answers: {
+    answers: true,
+    happened: true,
+    happened_advice: true,
+    why: true,
+    why_advice: true,
+    marks: true,
+    truths: true,
     reasons: true,
     flags: true,
     hints: true,
     advice: true,
     categories: true,
-    steps: true,
     statuses: true,
-    next_steps: true,
-    contact_rules: true,
+    errors: true,
+    fields: true,
+    more: ["sounds"],
+  },
+  more: {
+    more: true,
+    categories: true,
+    category_hints: true,
+    channels: true,
+    statuses: true,
     errors: true,
     fields: true,
   },
+  receipt: {
+    receipt: true,
+    steps: true,
+    why_not_pursued: true,
+    next_steps: true,
+    contact_rules: true,
+    marks: true,
+    file_states: true,
+    file_faults: true,
+  },
 };
 
-/** The sentences of one language: `{section: {code: sentence}}`; the widget's own are `ui` and `more`. */
+/** The sentences of one language: `{section: {code: sentence}}`; `zh-Hant` is made from `zh-Hans`. */
 export function sentences(lang) {
+  if (lang === "zh-Hant") return traditional(sentences("zh-Hans"));
   const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
   return { ...read(`../antifraud/messages/${lang}.json`), ...read(`messages/${lang}.json`) };
 }
@@ -43,7 +72,8 @@ export function sentences(lang) {
 /** The codes of a pack, such as `levels.confirmed`, in the order of the Chinese files. */
 export function codesOf(pack) {
   const all = sentences("zh-Hans");
-  const named = ([section, codes]) => (codes === true ? Object.keys(all[section]) : codes).map((code) => `${section}.${code}`);
+  const whole = (section) => Object.keys(all[section]).filter((code) => section !== "errors" || !ELSEWHERE.includes(code));
+  const named = ([section, codes]) => (codes === true ? whole(section) : codes).map((code) => `${section}.${code}`);
   return Object.entries(PACKS[pack]).flatMap(named);
 }
 

@@ -141,7 +141,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.stub.asked.append(("POST", self.path, parse_qs(body), dict(self.headers)))
-        self._answer(self.stub.lookup if self.path.endswith("/lookup") else self.stub.report)
+        if self.path.endswith("/why"):
+            self._send(204, b"", "text/plain")
+        else:
+            self._answer(self.stub.lookup if self.path.endswith("/lookup") else self.stub.report)
 
     def do_OPTIONS(self) -> None:
         self.stub.asked.append(("OPTIONS", self.path, {}, dict(self.headers)))
@@ -236,6 +239,7 @@ def answer():
             "city": "hangzhou",
             "overall": overall,
             "asked_at": "2026-11-21T13:00:00Z",
+            "city_count": 30,
             "advice": list(advice),
             "clues": [
                 {

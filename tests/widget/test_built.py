@@ -9,15 +9,25 @@ import subprocess
 import brotli
 import pytest
 
-BUDGETS = {"city-antifraud.js": 8 * 1024, "city-antifraud.clues.js": 36 * 1024}
+BUDGETS = {
+    "city-antifraud.js": 8 * 1024,
+    "city-antifraud.clues.js": 36 * 1024,
+    "stop-payment.js": 4 * 1024,
+    "stop-payment.late.js": 13 * 1024,
+}
 LATER = 12 * 1024
 SCRIPTS = [
     "city-antifraud.js",
     "city-antifraud.clues.js",
+    "city-antifraud.answers.js",
     "city-antifraud.more.js",
+    "city-antifraud.receipt.js",
     "city-antifraud.en.js",
+    "city-antifraud.zh-Hant.js",
     "embed-frame.js",
     "embed-page.js",
+    "stop-payment.js",
+    "stop-payment.late.js",
 ]
 PARSE = """import { parse } from "acorn"; import { readFileSync } from "node:fs";
 const classic = { ecmaVersion: 2018, sourceType: "script" };
@@ -86,7 +96,7 @@ def test_building_again_gives_the_same_bytes(built, run):
     assert {file.name: file.read_bytes() for file in built.iterdir()} == before
 
 
-@pytest.mark.parametrize("part", ["more", "en", "clues"])
+@pytest.mark.parametrize("part", ["answers", "more", "receipt", "en", "zh-Hant", "clues"])
 def test_the_script_knows_the_digest_of_its_parts(part, built):
     digest = base64.b64encode(
         hashlib.sha256((built / f"city-antifraud.{part}.js").read_bytes()).digest()
@@ -116,10 +126,12 @@ def test_every_sentence_the_source_asks_for_exists(widget, messages):
 
 def test_every_sentence_of_our_own_is_asked_for(widget, messages):
     source = "\n".join(file.read_text("utf-8") for file in widget.glob("src/*.js"))
-    names = re.findall(r"^ {4}(\w+): el\(", (widget / "src/reportform.js").read_text("utf-8"), re.MULTILINE)
-    made = {f"more.{name}{end}" for name in names for end in ("", "_hint")}
-    own = {f"{section}.{code}" for section in ("ui", "more") for code in messages["en"][section]}
-    assert {key for key in own if f'"{key}"' not in source} - made == {"more.report_text_hint"}
+    own = {
+        f"{section}.{code}"
+        for section in ("ui", "answers", "more", "receipt")
+        for code in messages["en"][section]
+    }
+    assert {key for key in own if f'"{key}"' not in source} == set()
 
 
 @pytest.mark.parametrize("section", ["levels", "meanings", "kinds"])
@@ -128,29 +140,70 @@ def test_the_first_file_tells_every_level_and_kind(section, built, messages):
     assert [sentence for sentence in messages["zh-Hans"][section].values() if sentence not in text] == []
 
 
-@pytest.mark.parametrize(("lang", "part"), [("zh-Hans", "more"), ("en", "en")])
+ANSWERS = [
+    "answers",
+    "happened",
+    "happened_advice",
+    "why",
+    "why_advice",
+    "marks",
+    "truths",
+    "categories",
+    "statuses",
+    "reasons",
+    "flags",
+    "hints",
+    "advice",
+    "errors",
+    "fields",
+]
+MORE = ["more", "categories", "category_hints", "channels", "statuses", "errors", "fields"]
+RECEIPT = [
+    "receipt",
+    "steps",
+    "why_not_pursued",
+    "next_steps",
+    "contact_rules",
+    "marks",
+    "file_states",
+    "file_faults",
+]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(widget):
+    """The codes of errors that only pages tell."""
+    listed = re.search(
+        r"const ELSEWHERE = \[(.*?)\];", (widget / "messages.mjs").read_text("utf-8"), re.DOTALL
+    )
+    return set(re.findall(r'"(\w+)"', listed[1]))
+
+
 @pytest.mark.parametrize(
-    "section",
+    ("lang", "part", "section"),
     [
-        "categories",
-        "reasons",
-        "flags",
-        "hints",
-        "advice",
-        "steps",
-        "statuses",
-        "next_steps",
-        "contact_rules",
-        "errors",
-        "fields",
+        *(("zh-Hans", "answers", section) for section in ANSWERS),
+        *(("zh-Hans", "more", section) for section in MORE),
+        *(("zh-Hans", "receipt", section) for section in RECEIPT),
+        *(("en", "en", section) for section in dict.fromkeys([*ANSWERS, *MORE, *RECEIPT])),
     ],
 )
-def test_the_later_files_tell_every_other_code(section, lang, part, built, messages):
+def test_the_later_files_tell_every_other_code(lang, part, section, built, messages, elsewhere):
     text = (built / f"city-antifraud.{part}.js").read_text("utf-8")
-    shown = [json.dumps(sentence, ensure_ascii=False)[1:-1] for sentence in messages[lang][section].values()]
-    assert [
-        sentence for sentence in shown if sentence not in text and sentence.replace('\\"', '"') not in text
-    ] == []
+    told = [
+        json.dumps(sentence, ensure_ascii=False)[1:-1]
+        for code, sentence in messages[lang][section].items()
+        if section != "errors" or code not in elsewhere
+    ]
+    assert [one for one in told if one not in text and one.replace('\\"', '"') not in text] == []
+
+
+def test_traditional_chinese_is_made_of_the_words_people_use(built):
+    text = (built / "city-antifraud.zh-Hant.js").read_text("utf-8")
+    for right in ("已確認詐騙", "微信號", "驗證碼", "轉帳", "簡訊", "掛斷", "軟體"):
+        assert right in text
+    for wrong in ("微訊", "結束通話", "型別", "验证码", "转账", "賬"):
+        assert wrong not in text
 
 
 def test_the_lock_file_is_exact_and_names_no_registry(widget):

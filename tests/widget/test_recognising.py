@@ -71,7 +71,7 @@ def test_the_kind_of_fraud_is_said_as_soon_as_its_name_has_come(page, open_widge
     def hold(route):
         held.append(route)
 
-    page.route("**/city-antifraud.more.js", hold)
+    page.route("**/city-antifraud.answers.js", hold)
     open_widget()
     page.locator("#af-lookup").fill("您的积分即将清零，请点击 www.icbc-jf.top 兑换现金")
     assert chips(1) == ["网址链接 www.icbc-jf.top"]

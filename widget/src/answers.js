@@ -22,7 +22,16 @@
  * @property {string} dial
  */
 /** @typedef {Clue & Facts} Found */
-/** @typedef {{refused: string, level: string, advice: string[], clues: Found[]}} Look */
+/**
+ * @typedef {object} Look
+ * @property {string} refused
+ * @property {string} level
+ * @property {string[]} advice
+ * @property {string[]} sounds kinds of fraud that the words sound like
+ * @property {Found[]} clues
+ * @property {number} cities how many cities there are; 0 where the server does not say
+ * @property {number} at when it was asked, in milliseconds; NaN where the server does not say
+ */
 /** @typedef {{field: string, code: string}} Fault */
 
 const LEVELS = ["confirmed", "high_risk", "reported", "official", "no_record", "unavailable"];
@@ -53,11 +62,18 @@ const levelOf = (level) => (LEVELS.indexOf(text(level)) < 0 ? OUTAGE : text(leve
 export function readLook(answer) {
   const body = record(answer.body);
   const clues = array(body.clues).map(readFound);
-  if (answer.status >= 400 && answer.status < 500 && !body.overall) {
-    return { refused: errorCode(answer), level: "", advice: [], clues: [] };
-  }
+  const refused = answer.status >= 400 && answer.status < 500 && !body.overall;
   const good = answer.status === 200 && Array.isArray(body.clues);
-  return { refused: "", level: good ? overall(body.overall, clues) : OUTAGE, advice: codes(body.advice), clues };
+  const level = good ? overall(body.overall, clues) : OUTAGE;
+  return {
+    refused: refused ? errorCode(answer) : "",
+    level: refused ? "" : level,
+    advice: codes(body.advice),
+    sounds: codes(array(body.sounds_like).map((one) => record(one).category)),
+    clues,
+    cities: count(body.city_count),
+    at: Date.parse(text(body.asked_at)),
+  };
 }
 
 /**
@@ -128,15 +144,19 @@ export function faultsOf(answer) {
   });
 }
 
-/** @typedef {{step: string, done: boolean, at: unknown}} Step */
+/** @typedef {{step: string, done: boolean, at: unknown, why: string}} Step `why` is the code of a reason */
+/** @typedef {{number: number, state: string, why: string}} Sent a file beside a report */
 
 /**
  * @typedef {object} Receipt
  * @property {string} receipt empty when the report joined an older one
  * @property {string} status
  * @property {string} category
+ * @property {string} mark what was said instead of fraud; empty for a report
  * @property {Clue[]} clues
  * @property {Step[]} timeline
+ * @property {unknown} phrase the words that a caller must say, where a call was wished
+ * @property {Sent[]} files
  * @property {string[]} nextSteps
  * @property {string[]} contactRules
  */
@@ -153,8 +173,11 @@ export function readReceipt(answer) {
     receipt: text(body.receipt),
     status: text(body.status),
     category: text(body.category),
+    mark: text(body.mark),
     clues: array(body.clues).map(readFound),
     timeline: array(body.timeline).map(readStep),
+    phrase: body.call_back_phrase,
+    files: array(body.files).map(readSent),
     nextSteps: codes(body.next_steps),
     contactRules: codes(body.contact_rules),
   };
@@ -165,6 +188,15 @@ export function readReceipt(answer) {
  * @returns {Step}
  */
 function readStep(raw) {
-  const { step, done, at } = record(raw);
-  return { step: text(step), done: done === true, at };
+  const { step, done, at, why } = record(raw);
+  return { step: text(step), done: done === true, at, why: text(why) };
+}
+
+/**
+ * @param {unknown} raw
+ * @returns {Sent}
+ */
+function readSent(raw) {
+  const { number, state, why } = record(raw);
+  return { number: count(number), state: text(state), why: text(why) };
 }

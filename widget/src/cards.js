@@ -1,28 +1,30 @@
-/** The cards of a look-up: one for the whole text, one for each clue. Shows; asks and decides nothing. */
+/**
+ * The cards of a look-up: one for the whole text, one for each clue. Shows; asks and decides nothing. What helps with an
+ * answer comes from another file; without it the cards still say the verdict, its facts and the number to dial.
+ */
 
 import { nameOf } from "./answers.js";
-import { bullets, button, el, icon } from "./dom.js";
-import { telephone } from "./format.js";
+import { button, el, icon } from "./dom.js";
+import { ago, chinaDay, telephone } from "./format.js";
 import { copyButton } from "./parts.js";
 
 /** @typedef {import("./element.js").Context} Context */
 /** @typedef {import("./answers.js").Found} Found */
 /** @typedef {import("./answers.js").Look} Look */
-
-/** The meaning of "no record" says this already. @param {string} code */
-const unsaid = (code) => code !== "not_safe";
+/** @typedef {import("./dom.js").Kid} Kid */
+/** @typedef {{before: Kid[], after: Kid[], last: Kid[]}} Help what stands before the facts, after them, and under the button */
 
 /**
  * The card of the whole text. Its heading takes the focus.
  * @param {Context} context
  * @param {Look} look
  * @param {() => void} retry
+ * @param {Kid[]} help
  */
-export function overallCard({ say, list }, look, retry) {
+export function overallCard({ say }, look, retry, help) {
   const { level } = look;
   const empty = level === "no_record" && look.clues.length === 0;
   const word = say(empty ? "ui.nothing_found" : "levels." + level);
-  const todo = list("advice", look.advice.filter(unsaid));
   return el(
     "section",
     { class: "card " + level, part: "card" },
@@ -36,51 +38,34 @@ export function overallCard({ say, list }, look, retry) {
       "div",
       { class: "inside" },
       empty ? null : el("p", { class: "strong" }, say("meanings." + level)),
-      todo.length > 0 && !empty && el("h3", null, say("ui.do_now")),
-      empty ? el("p", null, ...todo) : bullets(todo, "todo"),
-      level === "unavailable" && button(say("ui.retry"), retry),
+      ...help,
+      level === "unavailable" && button(say("ui.retry"), retry, true),
     ),
   );
 }
 
 /**
- * What "no record" still says: the signs of fraud, and the question what happened.
- * @param {Context} context
- * @param {false|(() => void)} report false when there is no clue to report
- */
-export function signs({ say }, report) {
-  return el(
-    "section",
-    { class: "box", part: "card" },
-    el("h3", null, say("ui.signs")),
-    bullets([say("ui.sign_money"), say("ui.sign_code"), say("ui.sign_app"), say("ui.sign_secret")], "todo"),
-    report && button(say("ui.tell_us"), report),
-  );
-}
-
-/**
- * The card of one clue; `told` holds the advice codes and the level the overall card has said already.
+ * The card of one clue.
  * @param {Context} context
  * @param {Found} clue
- * @param {{advice: string[], level: string}} told
+ * @param {Look} look
  * @param {() => void} report
+ * @param {Help} help
  */
-export function clueCard(context, clue, told, report) {
-  const { say, list } = context;
-  const fresh = clue.advice.filter((code) => unsaid(code) && told.advice.indexOf(code) < 0);
+export function clueCard(context, clue, look, report, help) {
+  const { say } = context;
   return el(
     "li",
     { class: "clue " + clue.level, part: "clue" },
     el("h3", null, el("span", { class: "kind" }, say("kinds." + clue.kind)), " ", el("span", { class: "value" }, clue.display)),
     el("p", { class: "badge" }, icon(clue.level), el("span", null, say("levels." + clue.level))),
-    clue.level !== told.level && el("p", null, say("meanings." + clue.level)),
-    ...list("hints", clue.hints).map((text) => el("p", { class: "warn" }, text)),
-    ...list("flags", clue.flags).map((text) => el("p", { class: "strong" }, text)),
+    clue.level !== look.level && el("p", null, say("meanings." + clue.level)),
+    ...help.before,
     official(context, clue),
-    el("p", null, list("reasons", clue.reasons).join(say("ui.semicolon"))),
-    facts(context, clue),
-    bullets(list("advice", fresh), "todo"),
+    facts(context, clue, look),
+    ...help.after,
     button(say("ui.report_this"), report, true),
+    ...help.last,
   );
 }
 
@@ -108,24 +93,24 @@ function official(context, clue) {
 }
 
 /**
- * Counts and days in one line; who confirmed it; what it is mostly used for.
+ * Counts and days in one line; who confirmed it.
  * @param {Context} context
  * @param {Found} clue
+ * @param {Look} look
  */
-function facts({ say, list, lang }, clue) {
+function facts({ say, lang }, clue, look) {
   const source = nameOf(clue.source, lang);
-  const kinds = list("categories", clue.categories);
+  const last = ago(clue.lastSeen, chinaDay(look.at || Date.now()));
   const line = [
     clue.reporters && say("ui.reporters", { n: clue.reporters }),
-    clue.cities && say("ui.cities", { n: clue.cities }),
-    clue.firstSeen && say("ui.first_seen", { d: clue.firstSeen }),
-    clue.lastSeen && clue.lastSeen !== clue.firstSeen && say("ui.last_seen", { d: clue.lastSeen }),
+    clue.cities && say(look.cities ? "ui.of_cities" : "ui.cities", { n: clue.cities, all: look.cities }),
+    clue.firstSeen && clue.firstSeen !== clue.lastSeen && say("ui.first_seen", { d: clue.firstSeen }),
+    last && say("ui.last_seen", { x: say("ago." + last.code, last) }),
   ].filter(Boolean);
   return el(
     "div",
     { class: "facts" },
     source && el("p", null, say("ui.source", { x: source })),
     line.length > 0 && el("p", null, ...line.map((fact) => el("span", null, String(fact)))),
-    kinds.length > 0 && el("p", null, say("ui.often", { x: kinds.join(say("ui.comma")) })),
   );
 }

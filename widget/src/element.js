@@ -5,16 +5,17 @@ import { asker, rootOf } from "./api.js";
 import { el, fill } from "./dom.js";
 import { add, load } from "./load.js";
 import { lookupView } from "./lookup.js";
-import { languageOf, speaker } from "./messages.js";
-import { reportPanel } from "./reportpanel.js";
+import { HOME, languageOf, speaker } from "./messages.js";
+import { reportPanel, unsent } from "./reportpanel.js";
 import { tabs } from "./tabs.js";
 
 /**
  * What every view is given: sentences, the way to the functions, the way to the page around.
  * @typedef {object} Own
  * @property {import("./api.js").Ask} ask
+ * @property {(name: string) => string} page the address of a page of the city
  * @property {(part: string) => Promise<any>} load
- * @property {(css: string) => void} dress adds a style
+ * @property {(css: string) => void} dress adds a style, once
  * @property {(name: string, detail?: object) => void} emit
  */
 /** @typedef {ReturnType<typeof speaker> & Own} Context */
@@ -26,7 +27,7 @@ import { tabs } from "./tabs.js";
 export function elementClass(script) {
   return class CityAntifraud extends HTMLElement {
     static get observedAttributes() {
-      return ["city", "lang", "api"];
+      return ["city", "lang", "api", "site"];
     }
 
     /** For the other files of the widget only. @param {string} name @param {any} content */
@@ -39,6 +40,8 @@ export function elementClass(script) {
       /** @type {ReturnType<typeof build>|null} */
       this._built = null;
       this._shown = false;
+      /** @type {string[]} the styles of parts that are there */
+      this._worn = [];
     }
 
     connectedCallback() {
@@ -52,18 +55,20 @@ export function elementClass(script) {
 
     async _build() {
       const lang = languageOf(this.getAttribute("lang"));
-      if (lang === "en") await load(script, lang).catch(() => {}); // Chinese without it
+      if (lang !== HOME) await load(script, lang).catch(() => {}); // simplified Chinese without it
       if (lang !== languageOf(this.getAttribute("lang"))) return; // changed while it was loading
       const root = rootOf(this.getAttribute("api"), script.src, document.baseURI);
       const city = this.getAttribute("city");
+      const site = rootOf(this.getAttribute("site"), script.src, document.baseURI) + (lang === "en" ? "en/" : "");
       if (!root || !city) return this._emit("error", { code: "unknown_city" }); // the fallback in the tag stays
       const last = this._built;
       const shadow = this.shadowRoot || shadowOf(this, script.src);
       this._built = build(shadow, {
         ...speaker(lang),
         ask: asker(root, city),
+        page: (name) => site + encodeURIComponent(city) + "/" + name,
         load: (part) => load(script, part),
-        dress: (text) => dress(shadow, text),
+        dress: (text) => this._worn.indexOf(text) < 0 && this._worn.push(text) && dress(shadow, text),
         emit: (name, detail) => this._emit(name, detail),
       }, last ? last.keep() : undefined);
       if (!last) this._emit("ready");
@@ -88,20 +93,21 @@ export function elementClass(script) {
 function build(shadow, context, kept) {
   const { say, lang, load } = context;
   const report = reportPanel(context, kept && kept.report);
-  const lookup = lookupView(context, kept && kept.lookup, (clues) => {
+  const lookup = lookupView(context, kept && kept.lookup, (clues, receipt) => {
     pages.select("report");
-    report.start(clues);
+    report.start(clues, receipt);
   });
   const pages = tabs(say("ui.tabs"), [
     { id: "lookup", label: say("ui.tab_lookup"), content: lookup.node, open() {} },
     { id: "report", label: say("ui.tab_report"), content: report.node, open: report.open },
   ]);
-  if (kept) pages.select(kept.page);
+  pages.select(kept ? kept.page : unsent() || shadow.host.getAttribute("tab") ? "report" : "lookup");
   const frame = /** @type {HTMLElement} */ (shadow.querySelector(".af"));
   frame.lang = lang;
   frame.setAttribute("aria-label", say("ui.title"));
   fill(frame, ...pages.nodes);
-  frame.addEventListener("focusin", () => load("more").catch(() => {}), { once: true }); // before it is needed
+  const ahead = () => load("answers").catch(() => {}).then(() => load("more")).then((more) => frame.appendChild(more.foot(context))).catch(() => {});
+  frame.addEventListener("focusin", ahead, { once: true }); // before they are needed
   return { keep: () => ({ page: pages.selected(), lookup: lookup.keep(), report: report.keep() }) };
 }
 

@@ -19,6 +19,21 @@ export function chinaDay(at) {
   return shifted(at).slice(0, 10);
 }
 
+/**
+ * How long before another day a day was, as the code and the number of a sentence; nothing when one is no day.
+ * Plurals start at two, so that no language needs a form for one.
+ * @param {string} day such as `2026-11-21`
+ * @param {string} today
+ * @returns {{code: string, n: number}|null}
+ */
+export function ago(day, today) {
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 864e5);
+  if (isNaN(days)) return null;
+  if (days < 2) return { code: days < 1 ? "today" : "yesterday", n: days };
+  if (days < 60) return { code: "days", n: days };
+  return days < 730 ? { code: "months", n: Math.floor(days / 30) } : { code: "years", n: Math.floor(days / 365) };
+}
+
 /** @param {number} at */
 function shifted(at) {
   return new Date(at + CHINA_HOURS * 36e5).toISOString();

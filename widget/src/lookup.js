@@ -1,7 +1,7 @@
 /** The tab 查询: one box for anything, the verdicts, and the way to a report without typing again. */
 
 import { errorCode, faultsOf, readLook } from "./answers.js";
-import { clueCard, overallCard, signs } from "./cards.js";
+import { clueCard, overallCard } from "./cards.js";
 import { button, el, fill } from "./dom.js";
 import { field } from "./fields.js";
 import { help } from "./parts.js";
@@ -9,10 +9,13 @@ import { help } from "./parts.js";
 /** @typedef {import("./element.js").Context} Context */
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").Clue} Clue */
+/** @typedef {import("./answers.js").Found} Found */
 /** @typedef {{text: string, answer: Answer|null}} Kept what survives a change of language */
 
 /** Milliseconds. */
 const PATIENCE = 3000;
+/** What stands in the card of a clue without the file that helps. */
+const NONE = { before: [], after: [], last: [] };
 /** Clues that one report takes. */
 const MOST = 5;
 
@@ -27,10 +30,10 @@ function soon(part) {
 /**
  * @param {Context} context
  * @param {Kept|undefined} kept
- * @param {(clues: Clue[]) => void} toReport
+ * @param {(clues: Clue[], receipt?: string) => void} toReport
  */
 export function lookupView(context, kept, toReport) {
-  const { say, ask, load, emit } = context;
+  const { say, ask, load, dress, emit } = context;
   /** @type {Answer|null} */
   let answer = null;
   let busy = false;
@@ -65,9 +68,9 @@ export function lookupView(context, kept, toReport) {
     clear();
     if (!box.value.trim()) return fault("fields.required");
     wait(true);
-    const [got] = await Promise.all([answered(box.value.trim()), soon(load("more"))]);
+    const [got, helping] = await Promise.all([answered(box.value.trim()), soon(load("answers"))]);
     wait(false);
-    announce(got, show(got));
+    announce(got, show(got, helping));
     (top.querySelector("h2") || box).focus();
   }
 
@@ -128,8 +131,11 @@ export function lookupView(context, kept, toReport) {
     if (!result.refused) emit("verdict", { level: result.level });
   }
 
-  /** @param {Answer} got */
-  function show(got) {
+  /**
+   * @param {Answer} got
+   * @param {any} helping the file that helps with an answer, if it came
+   */
+  function show(got, helping) {
     const result = readLook(got);
     answer = got;
     if (result.refused) {
@@ -137,15 +143,15 @@ export function lookupView(context, kept, toReport) {
       what.fault(say(wrong ? "fields." + wrong.code : "errors." + result.refused));
       return result;
     }
-    fill(top, overallCard(context, result, look));
-    const report = () => toReport(result.clues.slice(0, MOST));
+    if (helping) dress(helping.css);
+    fill(top, overallCard(context, result, look, helping ? helping.overallHelp(context, result, toReport) : []));
+    const help = (/** @type {Found} */ clue) => (helping ? helping.clueHelp(context, clue, result, toReport) : NONE);
     const many = result.clues.length > 1;
     fill(
       rest,
-      result.level === "no_record" && signs(context, result.clues.length > 0 && report),
       many && el("h2", { class: "count" }, say("ui.clues_found", { n: result.clues.length })),
-      el("ul", { class: "clues" }, ...result.clues.map((clue) => clueCard(context, clue, result, () => toReport([clue])))),
-      many && button(say("ui.report_all"), report, true),
+      el("ul", { class: "clues" }, ...result.clues.map((clue) => clueCard(context, clue, result, () => toReport([clue]), help(clue)))),
+      many && button(say("ui.report_all"), () => toReport(result.clues.slice(0, MOST)), true),
     );
     return result;
   }
@@ -155,7 +161,8 @@ export function lookupView(context, kept, toReport) {
   if (kept) {
     box.value = kept.text;
     if (kept.text) recogniser();
-    if (kept.answer) show(kept.answer);
+    const shown = kept.answer;
+    if (shown) soon(load("answers")).then((helping) => show(shown, helping));
   }
   return { node: el("div", null, form, top, help(context), rest), keep: () => ({ text: box.value, answer }) };
 }

@@ -2,8 +2,8 @@
 
 import core from "virtual:pack/core";
 
-/** Chinese is always there: it is what a language without a sentence, or not loaded, falls back to. */
-const HOME = "zh-Hans";
+/** Simplified Chinese is always there: it is what a language without a sentence, or not loaded, falls back to. */
+export const HOME = "zh-Hans";
 
 /** What a code that this copy does not know is told as; lists leave such codes out. */
 const NEUTRAL = /** @type {{[section: string]: string}} */ ({
@@ -17,7 +17,7 @@ const NEUTRAL = /** @type {{[section: string]: string}} */ ({
 });
 
 /** @type {{[lang: string]: Map<string, string>}} */
-const known = { [HOME]: new Map(), en: new Map() };
+const known = { [HOME]: new Map(), en: new Map(), "zh-Hant": new Map() };
 
 /**
  * Takes in the sentences of a file: Chinese ones, but for the file of another language.
@@ -26,18 +26,19 @@ const known = { [HOME]: new Map(), en: new Map() };
  */
 export function learn(file, pack) {
   const texts = pack.texts.split("\n");
-  const into = file === "en" ? known.en : known[HOME];
+  const into = known[file] || known[HOME];
   pack.keys.split("\n").forEach((key, at) => into.set(key, texts[at]));
 }
 
 learn("core", core);
 
 /**
- * The language of an attribute: `en` for English, Chinese for everything else.
+ * The language of an attribute: English, traditional Chinese by its script or where it is written, else simplified.
  * @param {string|null} wanted
  */
 export function languageOf(wanted) {
-  return /^en\b/i.test(wanted || "") ? "en" : HOME;
+  if (/^en\b/i.test(wanted || "")) return "en";
+  return /^zh-(hant|tw|hk|mo)\b/i.test(wanted || "") ? "zh-Hant" : HOME;
 }
 
 /**

@@ -2,6 +2,13 @@
 
 import css from "virtual:css";
 import pack from "virtual:pack/more";
+import { genuineFoot } from "./genuine.js";
 import { reportView } from "./report.js";
 
-/** @type {any} */ (customElements.get("city-antifraud")).add("more", { css, pack, view: reportView });
+/** @param {import("./element.js").Context} context */
+function foot(context) {
+  context.dress(css);
+  return genuineFoot(context);
+}
+
+/** @type {any} */ (customElements.get("city-antifraud")).add("more", { css, pack, view: reportView, foot });

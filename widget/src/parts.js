@@ -9,15 +9,24 @@ import { telephone } from "./format.js";
  * The hotlines, always one tap away.
  * @param {Context} context
  */
-export function help({ say }) {
-  const line = (/** @type {string} */ number, /** @type {string} */ name) =>
-    el("a", { class: "call", part: "call", href: telephone(number) }, el("b", null, number), " ", say(name));
+export function help(context) {
+  const { say, page } = context;
   return el(
     "div",
     { class: "help", part: "help", role: "group", "aria-label": say("ui.help") },
-    el("div", { class: "calls" }, line("96110", "ui.help_line"), line("110", "ui.help_police")),
-    el("p", null, say("ui.help_paid")),
+    el("div", { class: "calls" }, hotline(context, "96110", "ui.help_line"), hotline(context, "110", "ui.help_police")),
+    el("p", null, el("a", { class: "link", href: page("paid.html"), target: "_blank" }, say("ui.help_paid"))),
   );
+}
+
+/**
+ * A link that dials a hotline.
+ * @param {Context} context
+ * @param {string} number
+ * @param {string} name
+ */
+export function hotline({ say }, number, name) {
+  return el("a", { class: "call", part: "call", href: telephone(number) }, el("b", null, number), " ", say(name));
 }
 
 /**
@@ -35,10 +44,11 @@ export function copyButton({ say }, text, shown) {
 }
 
 /**
+ * Whether a text could be copied.
  * @param {string} text
  * @param {Node} shown
  */
-async function copied(text, shown) {
+export async function copied(text, shown) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -73,9 +73,11 @@ export function fieldsOf(text) {
 export function completed(text, { status, body }) {
   const police = recognise(text).filter((clue) => clue.hints.includes(FROM_WORDS));
   const isOne = (/** @type {any} */ told) => police.some(({ kind, value }) => told.kind === kind && told.value === value);
-  if (!body.clues.some(isOne)) return { status, body };
+  const sounds = soundsLike(text);
+  const heard = sounds.length ? { ...body, sounds_like: sounds } : body;
+  if (!body.clues.some(isOne)) return { status, body: heard };
   const clues = body.clues.map((/** @type {any} */ told) => (isOne(told) ? { ...told, hints: added(told.hints, FROM_WORDS) } : told));
-  return { status, body: { ...body, clues, advice: added(body.advice, FORGERY) } };
+  return { status, body: { ...heard, clues, advice: added(body.advice, FORGERY) } };
 }
 
 /**

@@ -6,7 +6,8 @@ import { help } from "./parts.js";
 /** @typedef {import("./element.js").Context} Context */
 /** @typedef {import("./answers.js").Clue} Clue */
 /** @typedef {ReturnType<typeof import("./report.js").reportView>} View */
-/** @typedef {{clues: Clue[]|null, view: import("./report.js").Kept|undefined}} Kept */
+/** @typedef {[Clue[], string?]} Start clues, and the receipt that they have already */
+/** @typedef {{start: Start|null, view: import("./report.js").Kept|undefined}} Kept */
 
 /**
  * @param {Context} context
@@ -17,8 +18,8 @@ export function reportPanel(context, kept) {
   const node = el("div");
   /** @type {View|undefined} */
   let view;
-  /** Clues to start with once the view is there. */
-  let waiting = kept ? kept.clues : null;
+  /** What to start with once the view is there. */
+  let waiting = kept ? kept.start : null;
 
   async function open() {
     if (view) return;
@@ -26,12 +27,12 @@ export function reportPanel(context, kept) {
     try {
       const part = await load("more");
       if (view) return; // opened twice while it was loading
-      if (!kept || !kept.view) dress(part.css);
+      dress(part.css);
       /** @type {View} */
       const made = part.view(context, kept && kept.view);
       view = made;
       fill(node, made.node);
-      if (waiting) made.start(waiting);
+      if (waiting) made.start(...waiting);
       waiting = null;
     } catch (_) {
       emit("error", { code: "no_network" });
@@ -41,14 +42,23 @@ export function reportPanel(context, kept) {
   }
 
   /**
-   * Opens the form with clues that were looked up.
-   * @param {Clue[]} clues
+   * Opens the form with clues that were looked up, or a receipt to say more about.
+   * @param {Start} begin
    */
-  function start(clues) {
-    if (view) return view.start(clues);
-    waiting = clues;
+  function start(...begin) {
+    if (view) return view.start(...begin);
+    waiting = begin;
     open();
   }
 
-  return { node, open, start, keep: () => ({ clues: waiting, view: view ? view.keep() : kept && kept.view }) };
+  return { node, open, start, keep: () => ({ start: waiting, view: view ? view.keep() : kept && kept.view }) };
+}
+
+/** Whether a report of this device is still to be sent, which its view then goes on with. */
+export function unsent() {
+  try {
+    return localStorage["city-antifraud-unsent"];
+  } catch (_) {
+    return "";
+  }
 }

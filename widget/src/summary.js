@@ -2,8 +2,8 @@
 
 import { el, fill } from "./dom.js";
 
-/** @typedef {import("./fields.js").Field} Field */
-/** @typedef {{field?: Field, sentence: string}} Item */
+/** @typedef {{label: string, id: string, go: () => void}} Target a field, and how to get to it */
+/** @typedef {{field?: Target, sentence: string}} Item */
 
 /**
  * The box above a form that says what went wrong and leads to each field.
@@ -35,18 +35,17 @@ export function summary(colon) {
  * @param {Item} fault
  * @param {string} colon
  */
-function link(fault, colon) {
-  const target = fault.field;
-  if (!target) return fault.sentence;
+function link({ field, sentence }, colon) {
+  if (!field) return sentence;
   return el(
     "a",
     {
-      href: "#" + target.control.id,
+      href: "#" + field.id,
       onclick: (/** @type {Event} */ event) => {
         event.preventDefault(); // the page around has no such anchor: the field is in our shadow root
-        target.control.focus();
+        field.go();
       },
     },
-    target.label + colon + fault.sentence,
+    field.label + colon + sentence,
   );
 }

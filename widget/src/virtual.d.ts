@@ -13,6 +13,21 @@ declare module "virtual:pack/more" {
   export default pack;
 }
 
+declare module "virtual:pack/receipt" {
+  const pack: Pack;
+  export default pack;
+}
+
+declare module "virtual:pack/answers" {
+  const pack: Pack;
+  export default pack;
+}
+
+declare module "virtual:pack/zh-Hant" {
+  const pack: Pack;
+  export default pack;
+}
+
 declare module "virtual:pack/en" {
   const pack: Pack;
   export default pack;
