@@ -1,6 +1,9 @@
 """Made-up cities, a made-up widget and one build of the real templates for all tests of the site."""
 
 import dataclasses
+import functools
+import http.server
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -57,7 +60,14 @@ CITIES = (
 @pytest.fixture(scope="session")
 def widget_folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("widget")
-    for name in ("city-antifraud.js", "city-antifraud.css", "embed-frame.js", "embed-page.js"):
+    for name in (
+        "city-antifraud.js",
+        "city-antifraud.css",
+        "embed-frame.js",
+        "embed-page.js",
+        "stop-payment.js",
+        "stop-payment.late.js",
+    ):
         (folder / name).write_text(f"/* {name} */\n" if name.endswith("css") else f"// {name}\n")
     return folder
 
@@ -77,3 +87,17 @@ def built(tmp_path_factory, sources) -> Path:
 @pytest.fixture(scope="session")
 def cities() -> tuple[City, ...]:
     return CITIES
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()

@@ -19,7 +19,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_every_page_of_every_city_in_its_languages(built, cities):
     for city in cities:
-        for name in ("index.html", "report.html", "receipt.html", "embed.html"):
+        for name in ("index.html", "report.html", "receipt.html", "embed.html", "paid.html"):
             assert (built / city.slug / name).is_file()
             assert (built / "en" / city.slug / name).is_file() == ("en" in city.languages)
 
@@ -109,6 +109,18 @@ def test_forms_and_policy_follow_the_address_of_the_functions(tmp_path, sources,
     assert f'action="https://api.example.gov.cn/v1/{cities[0].slug}/lookup?lang=zh-Hans"' in page
     assert 'api="https://api.example.gov.cn/"' in page
     assert "form-action 'self' https://api.example.gov.cn" in page.replace("&#39;", "'")
+
+
+def test_pages_may_send_files_where_uploads_go_and_nowhere_else(tmp_path, sources, cities):
+    out, bucket = tmp_path / "site", "https://bucket.s3.example.cn"
+    build_site(out, sources, cities[:1], (None, None, bucket))
+    page = (out / cities[0].slug / "index.html").read_text().replace("&#39;", "'")
+    headers = (out / "_headers").read_text()
+    for text in (page, headers):
+        assert f"connect-src 'self' {bucket};" in text
+        assert f"form-action 'self' {bucket};" in text
+    assert f"img-src 'self' data: {bucket}" not in page
+    assert headers.count(bucket) == headers.count("connect-src") * 2
 
 
 def test_site_map_and_snippets_follow_the_address_of_the_site(tmp_path, sources, cities, built):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from antifraud.errors import InputError
-from antifraud.reports import CATEGORIES
+from antifraud.reports import CATEGORIES, CHANNELS
 from antifraud.sitegen.explained import list_examples, list_fading
 from antifraud.sitegen.texts import FIELD, filled
 from antifraud.verdicts import HIGH_RISK, LEVELS, NO_RECORD, RULES
@@ -78,7 +78,8 @@ def test_a_live_city_has_the_window_and_its_form(built, cities):
     for folder, back in (("", "../"), ("en/", "../../")):
         for name in ("index", "embed"):
             page = (built / folder / cities[0].slug / f"{name}.html").read_text("utf-8")
-            assert f'<city-antifraud city="{cities[0].slug}" lang="{"en" if folder else "zh-Hans"}">' in page
+            lang, back_button = "en" if folder else "zh-Hans", ' back="history"' if name == "index" else ""
+            assert f'<city-antifraud city="{cities[0].slug}" lang="{lang}"{back_button}>' in page
             assert f'<form class="plain" method="post" action="{back}v1/{cities[0].slug}/lookup?lang=' in page
 
 
@@ -95,8 +96,19 @@ def test_a_paused_city_keeps_its_telephones_and_has_no_window(built, cities):
 def test_the_report_form_has_the_fields_of_the_api(built, cities):
     page = (built / cities[0].slug / "report.html").read_text("utf-8")
     fields = re.findall(r'<(?:textarea|select|input)[^>]* name="(\w+)"', page)
-    assert fields == ["text", "category", "happened_on", "amount", "story", "contact"]
-    assert re.findall(r'<option value="(\w+)"', page) == list(CATEGORIES)
+    assert fields == [
+        "text",
+        "category",
+        "happened_on",
+        "channel",
+        "amount",
+        "story",
+        "contact",
+        "call_back",
+        "for_other",
+    ]
+    assert re.findall(r'<option value="(\w+)"', page) == [*CATEGORIES, *CHANNELS]
+    assert page.count(" required") == 1, "the clue alone"
     assert f'action="../v1/{cities[0].slug}/reports?lang=zh-Hans"' in page
 
 
@@ -118,6 +130,8 @@ def test_the_national_page_lists_every_city_of_the_language(built, cities):
 def test_the_page_of_the_rules_prints_the_constants_of_the_code(built, folder):
     page = text_of(built / folder / "verdicts.html")
     for number in (RULES.high_risk_reporters, RULES.high_risk_few_reporters, RULES.high_risk_few_cities):
+        assert re.search(rf"\b{number}\b", page)
+    for number in (RULES.high_risk_networks, RULES.burst_networks, RULES.statements_per_network):
         assert re.search(rf"\b{number}\b", page)
     for number in (RULES.high_risk_confidence, RULES.reported_evidence, RULES.wilson_z):
         assert str(number) in page

@@ -35,7 +35,7 @@ def test_a_city_has_its_pages(result, city):
     for language in city.languages:
         folder = out / "en" / city.slug if language == "en" else out / city.slug
         name = city.name.en if language == "en" else city.name.zh
-        for file in ("index.html", "report.html", "receipt.html", "embed.html"):
+        for file in ("index.html", "report.html", "receipt.html", "embed.html", "paid.html"):
             assert name in unescape((folder / file).read_text("utf-8"))
         page = (folder / "index.html").read_text("utf-8")
         assert names[sheet_name(city.colour)] in page

@@ -1,4 +1,4 @@
-/* Large text, remembered on the device. Runs in the head, so the page is drawn once. */
+/* Large text, remembered on the device, and the worker that keeps the page. Runs in the head, so the page is drawn once. */
 (function () {
   "use strict";
   var asked = new URLSearchParams(location.search);
@@ -14,6 +14,13 @@
   }
   if (size === "large") root.classList.add("large");
   if (theme === "dark" || theme === "light") root.classList.add(theme);
+  var worker = document.currentScript.dataset.worker;
+  var workers = navigator.serviceWorker;
+  // A page that came through a worker starts none: it would revive one that is just being switched off.
+  if (worker && workers && !workers.controller) addEventListener("load", function () {
+    if (window.trustedTypes) worker = trustedTypes.createPolicy("antifraud-site", { createScriptURL: String }).createScriptURL(worker);
+    workers.register(worker).catch(function () {}); // the page works without it
+  });
   addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("city-antifraud").forEach(function (one) {
       if (size === "large") one.setAttribute("text", "large");
