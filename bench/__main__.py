@@ -1,9 +1,17 @@
 """`make bench`: figures as ratios against a named baseline of the same run. Asserts nothing."""
 
-from bench import clues, coldstart, store
+import sys
+
+from bench import clues, coldstart, pages, serving, store
 from bench.measuring import Figure
 
-_PARTS = (clues.figures, store.figures, coldstart.figures)
+_PARTS = {
+    "clues": clues.figures,
+    "store": store.figures,
+    "coldstart": coldstart.figures,
+    "serving": serving.figures,
+    "pages": pages.figures,
+}
 
 
 def line(figure: Figure) -> str:
@@ -13,9 +21,9 @@ def line(figure: Figure) -> str:
 
 
 def main() -> None:
-    """Measure everything and print each figure as soon as it is known."""
-    for part in _PARTS:
-        for figure in part():
+    """Measure the named parts, or everything, and print each figure as soon as it is known."""
+    for name in sys.argv[1:] or _PARTS:
+        for figure in _PARTS[name]():
             print(line(figure), flush=True)
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,15 @@ from tools.front import BUILT, build_widget
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "shots" / "system"
 PHONE = {"width": 390, "height": 844}
+LOOKS = ("light", "dark", "elder")
+SIZED = """large => {
+    document.documentElement.classList.toggle('large', large)
+    document.querySelectorAll('city-antifraud').forEach(
+        one => large ? one.setAttribute('text', 'large') : one.removeAttribute('text'))
+}"""
+"""What the switch of the pages does, without what it remembers."""
 READY_SECONDS = 60
+PROMISED_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ def running_server(folder: Path, *more: str) -> Iterator[Server]:
     command += ["--data", str(folder / "data"), "--site", str(folder / "site"), *more]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("ANTIFRAUD_")}
     environ["ANTIFRAUD_LOOKUPS_PER_MINUTE"] = environ["ANTIFRAUD_REPORTS_PER_HOUR"] = "100000"
+    environ["ANTIFRAUD_REPORTS_WITHOUT_PROOF_PER_HOUR"] = "100000"
     with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=output, text=True
@@ -201,12 +210,45 @@ def look():
 
 
 @pytest.fixture
-def shoot():
-    """With SHOTS=1 in the environment: keep a picture of the whole page for people to look at."""
+def within():
+    """Ask again and again until it holds; fails after the two seconds that are promised."""
+
+    def wait(holds: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PROMISED_SECONDS
+        while not holds():
+            assert time.monotonic() < deadline, "not within two seconds"
+            time.sleep(0.05)
+
+    return wait
+
+
+@pytest.fixture
+def in_every_look():
+    """Make a page light, dark and large (长辈版) in turn, giving the name of each; light again at the end."""
+
+    def turned(page: Page) -> Iterator[str]:
+        for look in LOOKS:
+            page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+            page.evaluate(SIZED, look == "elder")
+            yield look
+        page.evaluate(SIZED, False)
+
+    return turned
+
+
+@pytest.fixture
+def shoot(in_every_look):
+    """With SHOTS=1 in the environment: keep pictures of the page, in each look and at 320 px, to look at."""
 
     def taken(page: Page, name: str) -> None:
-        if "SHOTS" in os.environ:
-            page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        if "SHOTS" not in os.environ:
+            return
+        for look in in_every_look(page):
+            page.screenshot(path=SHOTS / f"{name}-{look}.png", full_page=True)
+        size = page.viewport_size
+        page.set_viewport_size({**size, "width": 320})
+        page.screenshot(path=SHOTS / f"{name}-320.png", full_page=True)
+        page.set_viewport_size(size)
 
     return taken
 

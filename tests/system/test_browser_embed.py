@@ -52,8 +52,8 @@ def test_one_line_puts_the_window_into_a_foreign_page(
     look(page, demo_clue("high_risk").value)
     assert "高度可疑" in page.locator(".banner").inner_text()
     page.get_by_role("button", name="举报这条").click()
-    page.locator("#af-category").select_option("refund")
-    page.get_by_role("button", name="提交举报").click()
+    page.locator("#af-category-refund").check()
+    page.get_by_role("button", name="直接提交").click()
     page.locator(".number").wait_for()
     shoot(page, "foreign-page")
 

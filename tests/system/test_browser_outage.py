@@ -32,15 +32,19 @@ def test_an_outage_never_looks_like_no_record_and_loses_nothing(
     page.get_by_role("tab").first.wait_for()
     look(page, "13755503001")
     page.get_by_role("button", name="举报这条").click()
-    page.locator("#af-category").select_option("refund")
+    for _ in range(2):
+        page.locator("form button[type=submit]:visible").first.click()
     page.locator("#af-story").fill("说我的快递丢了")
     kill_database()
-    page.get_by_role("button", name="提交举报").click()
-    page.locator(".summary").get_by_text("您填写的内容还在").wait_for()
-    assert page.locator("#af-story").input_value() == "说我的快递丢了"
-    assert "137 5550 3001" in page.locator(".chosen").inner_text()
+    page.get_by_role("button", name="直接提交").click()
+    page.get_by_text("过一会儿自动再提交").wait_for()
     assert page.locator(".number").count() == 0
     shoot(page, "outage-report")
+    page.get_by_role("button", name="回去修改").click()
+    assert page.locator("#af-story").input_value() == "说我的快递丢了"
+    page.locator("form button[type=submit]:visible").first.click()
+    page.locator("form button[type=submit]:visible").first.click()
+    assert "137 5550 3001" in page.locator(".said").first.inner_text()
     page.get_by_role("tab", name="查询").click()
     look(page, "13755503001")
     page.get_by_role("heading", name="暂时查不到").wait_for()

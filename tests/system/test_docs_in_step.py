@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 INTERNAL = {
+    "authority_stands",
+    "case_step",
     "bad_city_file",
+    "bad_evidence_file",
     "bad_import_file",
     "bad_settings",
     "deploy_failed",

@@ -55,8 +55,9 @@ def container(stream, tmp_path, monkeypatch, root):
 
     def started(city: str = ""):
         monkeypatch.setenv("ANTIFRAUD_CITY", city)
-        for name in ("zappa_settings", "functions.wsgi", "functions.events", "functions.entry"):
-            monkeypatch.delitem(sys.modules, name, raising=False)
+        for name in ("wsgi", "events", "files_event", "entry"):
+            monkeypatch.delitem(sys.modules, f"functions.{name}", raising=False)
+        monkeypatch.delitem(sys.modules, "zappa_settings", raising=False)
         monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
         entry = importlib.import_module("functions.entry")
         return lambda event: entry.lambda_handler(event, None)
