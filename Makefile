@@ -51,4 +51,4 @@ deploy: .venv/ready ## one city to AWS: make deploy CITY=hangzhou (docs/deployin
 	@touch $@
 
 clean: ## forget what was built; keeps the data of make serve
-	rm -rf build .venv widget/node_modules
+	rm -rf build .venv widget/node_modules bench/npm/node_modules

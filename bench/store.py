@@ -1,16 +1,18 @@
 """What our way through the database costs beside the bare call that each step cannot do without."""
 
+import io
 import os
 import random
+import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from flask.testing import FlaskClient
+from flask import Flask
 
 from antifraud.assembly import Database, open_database
 from antifraud.listfile import Line
@@ -37,7 +39,7 @@ _NOW = datetime(2026, 11, 21, tzinfo=UTC)
 class _Bench:
     parts: Parts
     database: Database
-    client: FlaskClient
+    app: Flask
     raw: Any
 
     @property
@@ -65,7 +67,7 @@ def _opened() -> _Bench:
     database = open_database(parts.settings, os.environ)
     raw = open_client()
     create_table(raw, parts.settings.table)
-    return _Bench(parts, database, create_app(parts).test_client(), raw)
+    return _Bench(parts, database, create_app(parts), raw)
 
 
 def _all(bench: _Bench) -> Iterator[Figure]:
@@ -81,11 +83,9 @@ def _look_ups(bench: _Bench) -> Iterator[Figure]:
     bench.raw.put_item(TableName=bench.table, Item={**key, "n": {"N": "1"}})
     bare = processor_seconds(_times(lambda: bench.raw.get_item(TableName=bench.table, Key=key)))
     bench.raw.delete_item(TableName=bench.table, Key=key)
-    one = processor_seconds(
-        _times(lambda: bench.client.post(f"/v1/{slug}/lookup", data={"text": "13812345678"}))
-    )
+    one = processor_seconds(_times(lambda: _post(bench, f"/v1/{slug}/lookup", {"text": "13812345678"})))
     ten_text = " ".join(f"138123456{n}" for n in range(10, 20))
-    ten = processor_seconds(_times(lambda: bench.client.post(f"/v1/{slug}/lookup", data={"text": ten_text})))
+    ten = processor_seconds(_times(lambda: _post(bench, f"/v1/{slug}/lookup", {"text": ten_text})))
     yield Figure("look-up of one clue, through the app", one / bare, "bare get_item", "≤ 1.5", _each(one))
     yield Figure("look-up of ten clues in a message", ten / one, "look-up of one", "≤ 2.5", _each(ten))
 
@@ -103,10 +103,33 @@ def _reports(bench: _Bench) -> Iterator[Figure]:
 def _report(bench: _Bench, slug: str, number: int) -> None:
     form = {"text": f"138{number:08}", "category": "job", "device": f"device-{number:010}"}
     # A network each, so that none is held back.
-    network = {"REMOTE_ADDR": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
-    answer = bench.client.post(f"/v1/{slug}/reports", data=form, environ_overrides=network)
-    if answer.status_code != HTTPStatus.CREATED:
-        raise RuntimeError(f"no report to measure: {answer.status_code}")
+    address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    status = _post(bench, f"/v1/{slug}/reports", form, address)
+    if not status.startswith("201"):
+        raise RuntimeError(f"no report to measure: {status}")
+
+
+def _post(bench: _Bench, path: str, form: Mapping[str, str], address: str = "127.0.0.1") -> str:
+    """Ask the app as a server does, because a test client costs a fifth of an answer; return the status."""
+    body = urlencode(form).encode()
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": address,
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+    }
+    statuses: list[str] = []
+    answer = bench.app(environ, lambda status, *_: statuses.append(status))  # type: ignore[arg-type]
+    b"".join(answer)
+    return statuses[0]
 
 
 def _bare_put(bench: _Bench, name: str) -> None:

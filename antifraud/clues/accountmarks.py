@@ -59,7 +59,7 @@ BEHIND = re.compile(f"[0-9A-Za-z_-]{_GAP}(?:这|是|我|为|[Qq]{{2}}|扣扣|企
 """What every text has in which a mark stands behind its account."""
 QQ_BEHIND = re.compile(
     f"(?<![0-9A-Za-z._+-])([1-9][0-9]{{4,10}}){_GAP}(?:这?是?我的?|为)?(?:[Qq]{{2}}|扣扣|企鹅号|[Qq]号|[Qq]群|扣群)"
-    f"(?!音乐|空间|邮箱|飞车|炫舞|等级|钱包|[A-Za-z0-9.:：])"
+    f"(?!音乐|空间|邮箱|飞车|炫舞|等级|钱包|[A-Za-z0-9.:：]|[{_S}][1-9][0-9]{{4}})"
 )
 WECHAT_BEHIND = re.compile(
     f"(?<![A-Za-z0-9_./@-])([A-Za-z][-_A-Za-z0-9]{{5,19}}){_GAP}(?:这?是?我的?|为)(?:微信|薇信|威信|[Vv][Xx]|[Ww][Xx])"

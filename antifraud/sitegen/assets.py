@@ -71,7 +71,7 @@ def load_assets(source: Path, colours: Iterable[str]) -> Assets:
     }
     names = {name: _hashed(name, content) for name, content in small.items()}
     files = {names[name]: content for name, content in small.items()} | {"icon.svg": drawing.encode()}
-    return Assets(files, names, "data:image/svg+xml," + quote(" ".join(drawing.split()), safe="=:/'"))
+    return Assets(files, names, "data:image/svg+xml," + quote(" ".join(drawing.split()), safe="=:/',"))
 
 
 def trimmed(text: str) -> str:

@@ -35,7 +35,7 @@ SIZED = """large => {
         one => large ? one.setAttribute('text', 'large') : one.removeAttribute('text'))
 }"""
 """What the switch of the pages does, without what it remembers."""
-READY_SECONDS = 60
+READY_SECONDS = 180
 PROMISED_SECONDS = 2
 
 
