@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from antifraud.assembly import open_database, utc_now
+from antifraud.cityfile import load_cities
 from antifraud.listfile import Line
 from antifraud.settings import parse_settings
 from antifraud.storage.client import open_client
@@ -29,16 +30,16 @@ _ASKED = {1: 20_000, 4: 80_000}
 """Look-ups by the number of connections that share them."""
 
 _BARE = 4_000
-_CITY = "hangzhou"
 _READY_SECONDS = 30
 
 
 def figures() -> Iterator[Figure]:
     """Yield the median and the slowest hundredth with one connection and with four."""
+    city = load_cities(Path("cities.yaml"))[0].slug
     with tempfile.TemporaryDirectory() as scratch, _running(Path(scratch)) as port:
         for connections, asked in _ASKED.items():
             bare = _times(port, "/bare", _BARE, connections)
-            ours = _times(port, f"/v1/{_CITY}/lookup", asked, connections)
+            ours = _times(port, f"/v1/{city}/lookup", asked, connections)
             for name, part in (("p50", 0.5), ("p99", 0.99)):
                 mine, theirs = _at(ours, part), _at(bare, part)
                 yield Figure(

@@ -143,7 +143,7 @@ def test_a_browser_without_javascript_gets_a_page(handle, pilot):
         ("GET", "/v2/nothing", None, 404, "not_found"),
         ("POST", "/v1/{city}/lookup", "x" * 1_000_000, 413, "too_large"),
         ("POST", "/v1/{city}/lookup", '{"text": ', 400, "unreadable_body"),
-        ("POST", "/v1/{city}/reports", '{"text": "95588"}', 422, "invalid_fields"),
+        ("POST", "/v1/{city}/reports", '{"category": "job"}', 422, "invalid_fields"),
         ("GET", "/v1/{city}/reports/2222-2222-2222-2222", None, 404, "unknown_receipt"),
     ],
 )

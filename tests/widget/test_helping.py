@@ -233,5 +233,5 @@ def test_traditional_chinese(lang, page, show, shoot):
 def test_what_helps_survives_a_change_of_language(page, show):
     show("confirmed")
     page.evaluate("document.querySelector('city-antifraud').setAttribute('lang', 'en')")
-    page.get_by_role("heading", name="Do not believe").wait_for()
+    page.get_by_role("heading", name="Remember").wait_for()
     assert page.locator(".main").inner_text().startswith("Already paid?")
