@@ -1,14 +1,12 @@
-"""Appeals on the real table: control proven, clue marked, decided, and what brings a cleared one back."""
+"""Appeals on the real table: control proven by codes, sites and papers."""
 
 import json
 import threading
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import pytest
 from nacl.public import SealedBox
 
-from antifraud.appeal_ports import Wording
 from antifraud.appeals import (
     APPEAL_RULES,
     CODE_SENT,
@@ -16,22 +14,15 @@ from antifraud.appeals import (
     EXPIRED,
     LETTER_CONFIRMED,
     OPEN,
-    OVERDUE,
     PROVING,
-    REFUSED,
-    REOPENED,
     STARTED,
     UPHELD,
-    WITHDRAWN,
 )
 from antifraud.assembly import make_desk
 from antifraud.clues import parse
-from antifraud.clues.model import Clue
 from antifraud.errors import (
-    AppealedLatelyError,
     AppealOpenError,
     AppealStepError,
-    AuthorityError,
     CodeExpiredError,
     NothingToAppealError,
     NotProvenError,
@@ -42,15 +33,8 @@ from antifraud.errors import (
     WrongCodeError,
 )
 from antifraud.outside.senders import NoSender, Outbox
-from antifraud.ports import ListedClue, Visitor
-from antifraud.storage.appeal_table import AppealTable
-from antifraud.storage.client import open_client, open_streams
-from antifraud.storage.evidence_table import read_record
-from antifraud.storage.stream import StreamReader
 from antifraud.usecases.appeal_desk import judged
-from antifraud.usecases.close_appeal import Decision, decide_appeal, reopen_clue, withdraw_appeal
-from antifraud.usecases.file_report import Statement, file_report
-from antifraud.usecases.fold_reports import fold_reports
+from antifraud.usecases.close_appeal import withdraw_appeal
 from antifraud.usecases.prove_appeal import (
     confirm_letter,
     prove_by_code,
@@ -59,76 +43,11 @@ from antifraud.usecases.prove_appeal import (
     site_token,
 )
 from antifraud.usecases.read_appeals import read_appeal, waiting_appeals
-from antifraud.usecases.start_appeal import Claim, start_appeal
-from antifraud.verdicts import CONFIRMED, HIGH_RISK, NO_RECORD, OFFICIAL, REPORTED, Listing
+from antifraud.usecases.start_appeal import start_appeal
+from antifraud.verdicts import HIGH_RISK, OFFICIAL
 from tests.conftest import PRIVATE_KEY
+from tests.usecases.appeal_town import CARD, DAY, PHONE, WORDING, Town
 from tools.demo import OpenGate
-
-PHONE = Clue("phone", "+8613812345678", "138 1234 5678", (0, 11))
-CARD = Clue("bank_card", "6222021234567894", "622202******7894", (0, 16))
-WORDING = Wording("about your number", "the code is {code}")
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-
-
-@dataclass
-class Town:
-    """Everything around one clue, on the real table."""
-
-    database: object
-    keys: object
-    settings: object
-    desk: object
-    outbox: object
-    now: object
-
-    def report(self, people, at=None, clue=PHONE, first=0):
-        """Let people in different networks and cities report it, and fold."""
-        for person in range(first, first + people):
-            statement = Statement(
-                city=("seaside", "uphill", "island")[person % 3],
-                clues=(clue,),
-                category="refund",
-                device=f"device-{person:010}",
-                address=f"10.{person}.7.1",
-            )
-            moment = (at or self.now) - HOUR * person
-            file_report(statement, self.database.reports, self.keys, moment, OpenGate())
-        self.fold()
-
-    def fold(self):
-        reader = StreamReader(open_client(), open_streams(), self.settings.table)
-        for records in reader.batches():
-            assert fold_reports(records, read_record, self.database.evidence) == []
-
-    def list_it(self, level, source="platform:shop", clue=PHONE):
-        key = self.keys.clue_key(clue.kind, clue.value)
-        listing = Listing(source, level, "refund", date(2026, 1, 1), date(2026, 11, 1))
-        self.database.listings.write_listings([(ListedClue(key, clue.display, listing), {source: listing})])
-
-    def claim(self, clue=PHONE, **more):
-        visitor = Visitor(network="ABCDEFGH", device="", action="appeal", city="seaside")
-        given = {"city": "seaside", "clue": clue, "reason": "mistaken", "visitor": visitor}
-        return Claim(**{**given, "text": "这是我的号码", "contact": "13900001111", **more})
-
-    def start(self, clue=PHONE, at=None, **more):
-        return start_appeal(self.claim(clue, **more), self.desk, OpenGate(), WORDING, at or self.now)
-
-    def code(self):
-        last = json.loads(self.outbox.read_text("utf-8").splitlines()[-1])
-        return last["text"].removeprefix("the code is ")
-
-    def open(self, clue=PHONE, at=None):
-        appeal = self.start(clue, at)
-        return prove_by_code(appeal, self.code(), self.desk, at or self.now)
-
-    def decide(self, appeal, state, at=None, **more):
-        decision = Decision(state, "reports_mistaken", "reviewer:li", "looked at it", **more)
-        return decide_appeal(appeal, decision, self.desk, at or self.now)
-
-    def says(self, at=None, clue=PHONE):
-        verdict = judged(self.keys.lookup_keys(clue.kind, clue.value)[0], self.desk, at or self.now)
-        return verdict.level, verdict.flags
 
 
 @pytest.fixture
@@ -273,151 +192,6 @@ def test_two_claimants_at_the_same_moment(town):
     for one in threads:
         one.join()
     assert sorted(outcomes) == [OPEN, "second"]
-
-
-def test_refused_and_withdrawn_appeals_leave_no_mark(town):
-    town.report(1)
-    withdrawn = withdraw_appeal(town.open(), town.desk, town.now)
-    assert town.says() == (REPORTED, ())
-    refused = town.decide(town.open(), REFUSED)
-    assert town.says() == (REPORTED, ())
-    assert (refused.state, withdrawn.state) == (REFUSED, WITHDRAWN)
-    for closed in (refused, withdrawn):
-        with pytest.raises(AppealStepError):
-            town.decide(closed, UPHELD)
-    assert waiting_appeals(town.desk.keeper, town.now) == []
-
-
-def test_after_a_refusal_nobody_can_appeal_for_a_while(town):
-    town.report(1)
-    town.decide(town.open(), REFUSED)
-    again = town.now + APPEAL_RULES.again_after_refusal
-    with pytest.raises(AppealedLatelyError):
-        town.start(at=again - HOUR)
-    assert town.start(at=again).state == PROVING
-
-
-def test_a_step_taken_twice_is_taken_once(town):
-    town.report(1)
-    opened = town.open()
-    town.decide(opened, UPHELD)
-    with pytest.raises(AppealStepError):
-        town.decide(opened, REFUSED)
-    assert town.says() == (NO_RECORD, ("cleared",))
-    steps = [one.step for one in town.desk.keeper.events(opened.id)]
-    assert steps == [STARTED, CODE_SENT, CONTROL_PROVEN, UPHELD]
-
-
-def test_the_clock_drops_what_the_public_said_and_never_what_an_authority_said(town):
-    town.report(6)
-    opened = town.open()
-    before, after = opened.due - timedelta(seconds=1), opened.due
-    assert [town.says(at)[0] for at in (before, after)] == [HIGH_RISK, REPORTED]
-    assert read_appeal(opened.id, town.desk, after).events[-1].step == OVERDUE
-    town.list_it(CONFIRMED, "police:1")
-    assert [town.says(at)[0] for at in (before, after)] == [CONFIRMED, CONFIRMED]
-
-
-def test_an_authoritys_word_falls_only_with_its_agreement(town):
-    town.list_it(CONFIRMED, "police:1")
-    opened = town.open()
-    assert opened.authority
-    assert town.says() == (CONFIRMED, ("disputed",))
-    with pytest.raises(AuthorityError):
-        town.decide(opened, UPHELD)
-    assert town.says() == (CONFIRMED, ("disputed",))
-    town.decide(opened, UPHELD, agreed="letter 12 of the police")
-    assert town.says() == (NO_RECORD, ("cleared",))
-    assert "letter 12 of the police" in town.desk.keeper.events(opened.id)[-1].why
-
-
-def test_what_waits_comes_in_the_order_of_urgency(town):
-    clues = [parse(f"1381234567{number}", "phone")[0] for number in range(3)]
-    for clue in clues:
-        town.report(1, clue=clue)
-    late = town.open(clues[0], at=town.now - 8 * DAY)
-    soon = town.open(clues[1], at=town.now - 6 * DAY)
-    town.list_it(CONFIRMED, "bank:icbc", clue=clues[2])
-    against = town.open(clues[2])
-    waiting = waiting_appeals(town.desk.keeper, town.now)
-    assert [one.id for one in waiting] == [late.id, against.id, soon.id]
-
-
-def test_upheld_is_not_revived_by_old_reports_or_imports_only_by_newer_independent_ones(town):
-    town.report(6)
-    town.decide(town.open(), UPHELD)
-    assert town.says() == (NO_RECORD, ("cleared",))
-    town.list_it(HIGH_RISK)
-    town.list_it(CONFIRMED, "police:1")
-    assert town.says() == (NO_RECORD, ("cleared",)), "no import revives it"
-    later = town.now + DAY
-    town.report(2, at=later, first=20)
-    assert town.says(later) == (NO_RECORD, ("cleared",)), "two are not enough"
-    town.report(3, at=later, first=30)
-    assert town.says(later) == (HIGH_RISK, ("cleared",))
-    with pytest.raises(NothingToAppealError):
-        town.start(CARD)
-    again = town.open(at=later)
-    assert town.says(later)[1] == ("cleared", "disputed")
-    town.decide(again, UPHELD, later)
-    assert town.says(later) == (NO_RECORD, ("cleared",))
-
-
-def test_reports_that_are_folded_after_a_decision_are_not_in_its_snapshot(town):
-    town.report(6)
-    opened = town.open()
-    town.report(5, first=40)
-    town.decide(opened, UPHELD)
-    town.fold()
-    assert town.says() == (NO_RECORD, ("cleared",))
-
-
-@dataclass(frozen=True)
-class Meddler:
-    """The database, in which something happens just before the first transaction."""
-
-    client: object
-    meddle: object
-    done: list
-
-    def __getattr__(self, name):
-        return getattr(self.client, name)
-
-    def transact_write_items(self, items):
-        if not self.done:
-            self.done.append(True)
-            self.meddle()
-        self.client.transact_write_items(items)
-
-
-def test_a_report_that_is_folded_while_a_clue_is_cleared_is_in_the_snapshot(town):
-    town.report(6)
-    opened = town.open()
-    client = town.database.known.client
-    meddler = Meddler(client, lambda: town.report(5, first=40), [])
-    keeper = AppealTable(meddler, town.settings.table)
-    decision = Decision(UPHELD, "reports_mistaken", "reviewer:li", "looked at it")
-    decide_appeal(opened, decision, replace(town.desk, keeper=keeper), town.now)
-    assert meddler.done
-    key = {"pk": {"S": f"C#phone#{PHONE.value}"}, "sk": {"S": "V"}}
-    row = client.get_item(TableName=town.settings.table, Key=key, ConsistentRead=True)["Item"]
-    assert row["z"]["M"]["n"] == row["n"] == {"N": "11"}
-    assert town.says() == (NO_RECORD, ("cleared",))
-
-
-def test_the_alliance_ends_a_clearing_for_new_findings_and_old_reports_stay_out(town):
-    town.report(6)
-    opened = town.open()
-    town.decide(opened, UPHELD)
-    town.list_it(CONFIRMED, "police:1")
-    key = town.keys.clue_key(PHONE.kind, PHONE.value)
-    after = reopen_clue(key, "reviewer:li", "new case of the police", town.desk, town.now)
-    assert (after.id, after.state) == (opened.id, REOPENED)
-    level, flags = town.says()
-    assert (level, flags) == (CONFIRMED, ())
-    assert town.database.known.read([key])[key].evidence.reports == 0
-    with pytest.raises(NothingToAppealError):
-        reopen_clue(key, "reviewer:li", "again", town.desk, town.now)
 
 
 def test_what_was_not_proven_in_time_expires(town):
