@@ -41,16 +41,25 @@ class Faulty:
     def __init__(self, endpoint, seed=1):
         self.target = urlsplit(endpoint)
         self.chance = random.Random(seed)
-        self.rate, self.faults, self.delay = 0.0, FAULTS, 0.0
         self.happened = Counter()
+        self.one_at_a_time = threading.Lock()
+        self.set(0.0)
 
     def set(self, rate, faults=FAULTS, delay=0.0):
-        self.rate, self.faults, self.delay = rate, faults, delay
+        with self.one_at_a_time:
+            self.rate, self.faults, self.delay, self.deck = rate, faults, delay, []
 
     def draw(self):
-        fault = self.chance.choice(self.faults) if self.chance.random() < self.rate else "none"
-        self.happened[fault] += 1
+        """Deal the faults like cards, so that each of them comes before any comes again."""
+        with self.one_at_a_time:
+            fault = self._card() if self.chance.random() < self.rate else "none"
+            self.happened[fault] += 1
         return fault
+
+    def _card(self):
+        if not self.deck:
+            self.deck = self.chance.sample(self.faults, len(self.faults))
+        return self.deck.pop()
 
     @contextmanager
     def running(self):
