@@ -74,8 +74,12 @@ def settings(aws) -> Settings:
 
 @pytest.fixture
 def database(settings, aws) -> Database:
-    """The table of this test, empty."""
-    create_table(open_client(), settings.table)
+    """The table of this test, empty. It keeps what expired: the emulator's clock goes on, the test's stands."""
+    client = open_client()
+    create_table(client, settings.table)
+    client.update_time_to_live(
+        TableName=settings.table, TimeToLiveSpecification={"Enabled": False, "AttributeName": "e"}
+    )
     return open_database(settings, aws)
 
 

@@ -13,8 +13,9 @@ from antifraud.storage.table import create_table, describe
 from antifraud.verdicts import Listing
 
 
-def test_the_table_is_made_once_with_stream_and_expiry(database, settings):
+def test_the_table_is_made_once_with_stream_and_expiry(settings):
     client = open_client()
+    assert create_table(client, settings.table) is True
     assert create_table(client, settings.table) is False
     assert describe(client, settings.table)["state"] == "ACTIVE"
     expiry = client.describe_time_to_live(TableName=settings.table)["TimeToLiveDescription"]
