@@ -6,12 +6,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from antifraud.appeal_ports import Sender
 from antifraud.directory import load_directory
 from antifraud.keys import Keys
-from antifraud.outside.senders import AwsSender, Endpoint, NoSender, Outbox, aws_endpoints
+from antifraud.outside.senders import AwsSender, NoSender, Outbox, aws_endpoints
 from antifraud.outside.site_file import SiteFile
 from antifraud.settings import Settings
 from antifraud.storage.appeal_table import AppealTable
@@ -29,6 +28,7 @@ from antifraud.storage.report_table import ReportTable
 from antifraud.storage.review_table import ReviewTable
 from antifraud.storage.slot_table import SlotTable
 from antifraud.storage.statistics_table import StatisticsTable
+from antifraud.storage.wire import parse_origin
 from antifraud.usecases.appeal_desk import Desk
 from antifraud.usecases.look_up import Sources
 
@@ -113,8 +113,7 @@ def make_sender(settings: Settings, environ: Mapping[str, str]) -> Sender:
     endpoints = aws_endpoints(region)
     for service in endpoints:
         if named := environ.get(f"AWS_ENDPOINT_URL_{service.upper()}"):
-            parts = urlsplit(named)
-            endpoints[service] = Endpoint(parts.netloc, secure=parts.scheme == "https")
+            endpoints[service] = parse_origin(named)
     return AwsSender(parse_credentials(environ), region, endpoints, settings.mail_from, utc_now)
 
 

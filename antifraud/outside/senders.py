@@ -1,11 +1,11 @@
 """Who sends codes: a file for development, AWS, or nobody. They never log a number, an address or a text."""
 
-import http.client
 import json
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -13,8 +13,10 @@ from antifraud.appeal_ports import Wording
 from antifraud.appeals import MAIL, SMS
 from antifraud.errors import SendError
 from antifraud.storage.signing import Call, Credentials, Scope, signed_headers
+from antifraud.storage.wire import Connection, Origin, parse_origin
 
 _SECONDS = 5.0
+_HOSTS = {"sns": "sns", "ses": "email"}
 _FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
@@ -48,27 +50,12 @@ class NoSender:
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a service of AWS answers; `host` may have a port."""
-
-    host: str
-    secure: bool = True
-
-    def connect(self) -> http.client.HTTPConnection:
-        """Return a connection that is not open yet."""
-        if self.secure:
-            context = ssl.create_default_context()
-            return http.client.HTTPSConnection(self.host, timeout=_SECONDS, context=context)
-        return http.client.HTTPConnection(self.host, timeout=_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
 class AwsSender:
     """Sends texts with SNS and, if there is an address to send from, e-mail with SES."""
 
     credentials: Credentials
     region: str
-    endpoints: dict[str, Endpoint]
+    endpoints: dict[str, Origin]
     mail_from: str
     clock: Callable[[], datetime]
 
@@ -82,20 +69,16 @@ class AwsSender:
         if way not in self.ways:
             raise SendError("no such way")
         service, fields = self._text(to, wording) if way == SMS else self._mail(to, wording)
-        endpoint = self.endpoints[service]
-        body = urlencode(fields).encode()
-        headers = {"host": endpoint.host, "content-type": _FORM}
-        scope = Scope(self.region, service)
-        signed = signed_headers(self.credentials, scope, Call("POST", "/", headers, body), self.clock())
-        connection = endpoint.connect()
+        origin = self.endpoints[service]
+        headers = {"host": origin.netloc, "content-type": _FORM}
+        call = Call("POST", "/", headers, urlencode(fields).encode())
+        signed = signed_headers(self.credentials, Scope(self.region, service), call, self.clock())
         try:
-            connection.request("POST", "/", body, signed)
-            status = connection.getresponse().status
-        except (OSError, http.client.HTTPException) as error:
+            with closing(Connection(origin, _SECONDS)) as connection:
+                status = connection.ask(replace(call, headers=signed)).status
+        except OSError as error:
             raise SendError(type(error).__name__) from None
-        finally:
-            connection.close()
-        if status != http.HTTPStatus.OK:
+        if status != HTTPStatus.OK:
             raise SendError(f"{service} {status}")
 
     def _text(self, to: str, wording: Wording) -> tuple[str, dict[str, str]]:
@@ -123,7 +106,7 @@ class AwsSender:
         }
 
 
-def aws_endpoints(region: str) -> dict[str, Endpoint]:
+def aws_endpoints(region: str) -> dict[str, Origin]:
     """Return where SNS and SES answer in a region."""
     suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
-    return {"sns": Endpoint(f"sns.{region}.{suffix}"), "ses": Endpoint(f"email.{region}.{suffix}")}
+    return {service: parse_origin(f"https://{host}.{region}.{suffix}") for service, host in _HOSTS.items()}

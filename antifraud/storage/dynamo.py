@@ -6,18 +6,17 @@ with boto3. What DynamoDB refuses is raised as our errors; its messages, which m
 
 import base64
 import hashlib
-import http.client
 import json
-import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from antifraud.errors import StoreBusyError, StoreRefusedError, StoreUnavailableError
 from antifraud.storage.signing import Call, Credentials, Scope, signed_headers
+from antifraud.storage.wire import Connection, Origin, parse_origin
 
 Answer = dict[str, Any]
 
@@ -41,6 +40,16 @@ _BUSY = frozenset(
 _SERVER_FAULT = 500
 
 
+def _encoded(value: object) -> str:
+    """Return bytes as DynamoDB's JSON wants them."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(type(value).__name__)
+
+
+_JSON = json.JSONEncoder(default=_encoded, separators=(",", ":"))
+
+
 class ConditionFailed(Exception):  # noqa: N818 - an answer, not a fault
     """A write whose condition did not hold; `item` is what was there, if it was asked for.
 
@@ -58,20 +67,16 @@ class ConditionFailed(Exception):  # noqa: N818 - an answer, not a fault
 class Address:
     """Where DynamoDB answers: of a region, or an emulator."""
 
-    secure: bool
-    host: str
-    port: int
+    origin: Origin
     region: str
 
 
 def parse_address(environ: Mapping[str, str]) -> Address:
     """Return the address of the region, or `AWS_ENDPOINT_URL_DYNAMODB`, as boto3 reads them."""
     region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or "us-east-1"
-    named = environ.get("AWS_ENDPOINT_URL_DYNAMODB")
     suffix = ".cn" if region.startswith("cn-") else ""
-    parts = urlsplit(named or f"https://dynamodb.{region}.amazonaws.com{suffix}")
-    secure = parts.scheme == "https"
-    return Address(secure, parts.hostname or "", parts.port or (443 if secure else 80), region)
+    usual = f"https://dynamodb.{region}.amazonaws.com{suffix}"
+    return Address(parse_origin(environ.get("AWS_ENDPOINT_URL_DYNAMODB") or usual), region)
 
 
 def parse_credentials(environ: Mapping[str, str]) -> Credentials:
@@ -122,7 +127,7 @@ class Dynamo:
 
         The token is made of the writes themselves, so that asking again after a lost answer changes nothing.
         """
-        token = hashlib.sha256(json.dumps(items, default=_encoded).encode()).hexdigest()[:36]
+        token = hashlib.sha256(_JSON.encode(items).encode()).hexdigest()[:36]
         self._call("TransactWriteItems", {"TransactItems": items, "ClientRequestToken": token})
 
     def scan(self, **request: object) -> Iterator[Answer]:
@@ -144,7 +149,7 @@ class Dynamo:
 
     def _call(self, name: str, request: Mapping[str, object]) -> Answer:
         """Ask until there is an answer or attempts are over; a write of ours may safely be asked twice."""
-        body = json.dumps(request, default=_encoded, separators=(",", ":")).encode()
+        body = _JSON.encode(request).encode()
         for attempt in range(ATTEMPTS):
             try:
                 return self._ask(name, body)
@@ -156,60 +161,26 @@ class Dynamo:
 
     def _ask(self, name: str, body: bytes) -> Answer:
         headers = {
-            "host": _host(self.address),
+            "host": self.address.origin.netloc,
             "content-type": "application/x-amz-json-1.0",
             "x-amz-target": f"DynamoDB_20120810.{name}",
         }
-        signed = signed_headers(
-            self.credentials,
-            Scope(self.address.region, "dynamodb"),
-            Call("POST", "/", headers, body),
-            self.clock(),
-        )
+        call = Call("POST", "/", headers, body)
+        signed = signed_headers(self.credentials, Scope(self.address.region, "dynamodb"), call, self.clock())
         try:
-            connection = self._connection()
-            connection.request("POST", "/", body, signed)
-            response = connection.getresponse()
-            answer = _read(response.read())
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            self._forget()
+            response = self._connection().ask(replace(call, headers=signed))
+            answer = _read(response.body)
+        except (OSError, ValueError) as error:
             raise StoreUnavailableError(type(error).__name__) from None
-        if response.status != http.HTTPStatus.OK:
+        if response.status != HTTPStatus.OK:
             raise _error(answer, response.status)
         return answer
 
-    def _connection(self) -> http.client.HTTPConnection:
-        kept: http.client.HTTPConnection | None = getattr(self.kept, "connection", None)
-        if kept is None:
-            kept = _open(self.address)
-            self.kept.connection = kept
+    def _connection(self) -> Connection:
+        kept: Connection | None = getattr(self.kept, "connection", None)
+        if kept is None or not kept.is_open:
+            kept = self.kept.connection = Connection(self.address.origin, SECONDS)
         return kept
-
-    def _forget(self) -> None:
-        kept = getattr(self.kept, "connection", None)
-        if kept is not None:
-            kept.close()
-        self.kept.connection = None
-
-
-class _InOnePiece(http.client.HTTPConnection):
-    """Writes head and body of a request at once: two writes cost a tenth of a call."""
-
-    held = b""
-
-    def send(self, data: Any) -> None:  # noqa: ANN401 - as http.client has it
-        """Hold it until the answer is asked for."""
-        self.held += data
-
-    def getresponse(self) -> http.client.HTTPResponse:
-        """Write what was held and read the answer."""
-        data, self.held = self.held, b""
-        super().send(data)
-        return super().getresponse()
-
-
-class _SecureInOnePiece(_InOnePiece, http.client.HTTPSConnection):
-    """The same through TLS."""
 
 
 def _read(raw: bytes) -> Answer:
@@ -218,25 +189,6 @@ def _read(raw: bytes) -> Answer:
     if not isinstance(answer, dict):
         raise ValueError("not an object")
     return answer
-
-
-def _open(address: Address) -> http.client.HTTPConnection:
-    if address.secure:
-        context = ssl.create_default_context()
-        return _SecureInOnePiece(address.host, address.port, timeout=SECONDS, context=context)
-    return _InOnePiece(address.host, address.port, timeout=SECONDS)
-
-
-def _host(address: Address) -> str:
-    usual = 443 if address.secure else 80
-    return address.host if address.port == usual else f"{address.host}:{address.port}"
-
-
-def _encoded(value: object) -> str:
-    """Return bytes as DynamoDB's JSON wants them."""
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    raise TypeError(type(value).__name__)
 
 
 def _error(answer: Answer, status: int) -> Exception:

@@ -14,8 +14,9 @@ from antifraud.evidence_files import RAW
 from antifraud.file_ports import Upload
 from antifraud.storage.file_store import Bucket, offered
 from antifraud.storage.signing import Credentials, Policy, Scope, signed_post
+from antifraud.storage.wire import Origin
 
-_BUCKET = Bucket("development", "local", False, "127.0.0.1", 80, "")
+_BUCKET = Bucket("development", "local", Origin(False, "127.0.0.1", 80), "")
 _SIGNING = frozenset(
     {"policy", "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature", "x-amz-security-token"}
 )

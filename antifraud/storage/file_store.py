@@ -4,18 +4,18 @@ Names are made by `evidence_files` of letters, digits, `/`, `-` and `_`, so that
 """
 
 import hashlib
-import http.client
 import re
-import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from http import HTTPStatus
 
 from antifraud.errors import StoreBusyError, StoreRefusedError, StoreUnavailableError
 from antifraud.evidence_files import LARGEST, UPLOAD_TIME
 from antifraud.file_ports import Upload
 from antifraud.storage.signing import Call, Credentials, Policy, Scope, signed_headers, signed_post
+from antifraud.storage.wire import Connection, Origin, Response, parse_origin
 
 ATTEMPTS = 3
 SECONDS = 10.0
@@ -32,21 +32,13 @@ class Bucket:
 
     name: str
     region: str
-    secure: bool
-    host: str
-    port: int
+    origin: Origin
     base: str
 
     @property
     def url(self) -> str:
         """Where forms are posted."""
-        return f"http{'s' if self.secure else ''}://{self.netloc}{self.base or '/'}"
-
-    @property
-    def netloc(self) -> str:
-        """Host, and port where it is not the usual one."""
-        usual = 443 if self.secure else 80
-        return self.host if self.port == usual else f"{self.host}:{self.port}"
+        return f"http{'s' if self.origin.secure else ''}://{self.origin.netloc}{self.base or '/'}"
 
 
 def parse_bucket(name: str, environ: Mapping[str, str]) -> Bucket:
@@ -55,11 +47,8 @@ def parse_bucket(name: str, environ: Mapping[str, str]) -> Bucket:
     named = environ.get("AWS_ENDPOINT_URL_S3")
     if not named:
         suffix = ".cn" if region.startswith("cn-") else ""
-        return Bucket(name, region, True, f"{name}.s3.{region}.amazonaws.com{suffix}", 443, "")
-    parts = urlsplit(named)
-    secure = parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    return Bucket(name, region, secure, parts.hostname or "", port, f"/{name}")
+        return Bucket(name, region, Origin(True, f"{name}.s3.{region}.amazonaws.com{suffix}", 443), "")
+    return Bucket(name, region, parse_origin(named), f"/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +66,8 @@ class S3Files:
 
     def read(self, name: str, most: int) -> bytes | None:
         """Return at most one byte more than `most`; None if nothing is there."""
-        status, body = self._call("GET", name, {"range": f"bytes=0-{most}"})
-        return None if status == http.HTTPStatus.NOT_FOUND else body
+        response = self._call("GET", name, {"range": f"bytes=0-{most}"})
+        return None if response.status == HTTPStatus.NOT_FOUND else response.body
 
     def write(self, name: str, content: bytes, kind: str) -> None:
         """Store a file; who ever opens it gets it as a download and not as a page."""
@@ -88,9 +77,7 @@ class S3Files:
         """Remove a file, if it is there."""
         self._call("DELETE", name, {})
 
-    def _call(
-        self, method: str, name: str, headers: Mapping[str, str], body: bytes = b""
-    ) -> tuple[int, bytes]:
+    def _call(self, method: str, name: str, headers: Mapping[str, str], body: bytes = b"") -> Response:
         """Ask until there is an answer or attempts are over; every call may safely be asked twice."""
         for attempt in range(ATTEMPTS):
             try:
@@ -101,21 +88,17 @@ class S3Files:
                 self.pause(attempt)
         raise StoreUnavailableError
 
-    def _ask(self, call: Call) -> tuple[int, bytes]:
+    def _ask(self, call: Call) -> Response:
         digest = hashlib.sha256(call.body).hexdigest()
-        given = {"host": self.bucket.netloc, "x-amz-content-sha256": digest, **call.headers}
-        whole = Call(call.method, call.path, given, call.body)
+        given = {"host": self.bucket.origin.netloc, "x-amz-content-sha256": digest, **call.headers}
+        whole = replace(call, headers=given)
         signed = signed_headers(self.credentials, Scope(self.bucket.region, "s3"), whole, self.clock())
-        connection = _open(self.bucket)
         try:
-            connection.request(call.method, call.path, call.body or None, signed)
-            response = connection.getresponse()
-            content = response.read()
-        except (OSError, http.client.HTTPException) as error:
+            with closing(Connection(self.bucket.origin, SECONDS)) as connection:
+                response = connection.ask(replace(call, headers=signed))
+        except OSError as error:
             raise StoreUnavailableError(type(error).__name__) from None
-        finally:
-            connection.close()
-        return _checked(call.method, response.status, content)
+        return _checked(call.method, response)
 
 
 def offered(bucket: Bucket, credentials: Credentials, name: str, kind: str, now: datetime) -> Upload:
@@ -131,18 +114,12 @@ def offered(bucket: Bucket, credentials: Credentials, name: str, kind: str, now:
     return Upload(bucket.url, {**named, **signed}, expires)
 
 
-def _open(bucket: Bucket) -> http.client.HTTPConnection:
-    if bucket.secure:
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(bucket.host, bucket.port, timeout=SECONDS, context=context)
-    return http.client.HTTPConnection(bucket.host, bucket.port, timeout=SECONDS)
-
-
-def _checked(method: str, status: int, content: bytes) -> tuple[int, bytes]:
+def _checked(method: str, response: Response) -> Response:
     """Return an answer that is one; raises StoreError for the others, without their text."""
-    if status < http.HTTPStatus.MULTIPLE_CHOICES or (method == "GET" and status == http.HTTPStatus.NOT_FOUND):
-        return status, content
-    found = _CODE.search(content)
+    status = response.status
+    if status < HTTPStatus.MULTIPLE_CHOICES or (method == "GET" and status == HTTPStatus.NOT_FOUND):
+        return response
+    found = _CODE.search(response.body)
     code = found.group(1).decode() if found else "unknown"
     if code == "NoSuchBucket" or (status < _SERVER_FAULT and code not in _BUSY):
         raise StoreRefusedError(code)

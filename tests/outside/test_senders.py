@@ -15,9 +15,10 @@ from werkzeug.serving import make_server
 from antifraud.appeal_ports import Wording
 from antifraud.assembly import make_sender
 from antifraud.errors import SendError
-from antifraud.outside.senders import AwsSender, Endpoint, NoSender, Outbox, aws_endpoints
+from antifraud.outside.senders import AwsSender, NoSender, Outbox, aws_endpoints
 from antifraud.settings import parse_settings
 from antifraud.storage.signing import Credentials
+from antifraud.storage.wire import Origin, parse_origin
 
 REGION = "eu-west-1"
 WORDING = Wording("您的验证码", "【反诈骗查询】123456 & more")
@@ -34,7 +35,7 @@ def emulated():
 @pytest.fixture
 def aws_sender(emulated):
     def made(mail_from="no-reply@antifraud.test"):
-        endpoints = dict.fromkeys(("sns", "ses"), Endpoint(emulated, secure=False))
+        endpoints = dict.fromkeys(("sns", "ses"), parse_origin(f"http://{emulated}"))
         credentials = Credentials("AKID", "secret", "token")
         return AwsSender(credentials, REGION, endpoints, mail_from, lambda: datetime.now(UTC))
 
@@ -86,7 +87,7 @@ def test_without_an_address_to_send_from_there_is_no_mail(aws_sender):
 
 
 def test_nobody_there():
-    endpoints = {"sns": Endpoint("127.0.0.1:9", secure=False)}
+    endpoints = {"sns": Origin(False, "127.0.0.1", 9)}
     sender = AwsSender(Credentials("AKID", "secret"), REGION, endpoints, "", lambda: datetime.now(UTC))
     with pytest.raises(SendError):
         sender.send("sms", "+8613812345678", WORDING)
@@ -103,8 +104,8 @@ def test_settings_choose_the_sender(aws, tmp_path):
     assert made(ANTIFRAUD_SENDER="outbox", ANTIFRAUD_OUTBOX=file) == Outbox(tmp_path / "o.jsonl")
     sender = made(ANTIFRAUD_SENDER="aws", ANTIFRAUD_MAIL_FROM="a@b.cn", AWS_ENDPOINT_URL_SNS="http://h:1")
     assert sender.ways == {"sms", "mail"}
-    assert sender.endpoints["sns"] == Endpoint("h:1", secure=False)
-    assert sender.endpoints["ses"] == Endpoint("email.cn-north-1.amazonaws.com.cn")
+    assert sender.endpoints["sns"] == Origin(False, "h", 1)
+    assert sender.endpoints["ses"] == Origin(True, "email.cn-north-1.amazonaws.com.cn", 443)
     assert aws_endpoints("eu-west-1")["sns"].host == "sns.eu-west-1.amazonaws.com"
     with pytest.raises(SendError):
         made().send("sms", "+8613812345678", WORDING)

@@ -23,6 +23,7 @@ from antifraud.storage.dynamo import (
     parse_credentials,
 )
 from antifraud.storage.signing import Call, Credentials, Scope, signed_headers
+from antifraud.storage.wire import Origin
 from tests.certificates import make_certificate
 
 NOW = datetime(2026, 11, 21, 13, 0, 5, tzinfo=UTC)
@@ -60,12 +61,15 @@ def test_signatures_are_those_of_botocore(body, region, service, token):
     [
         (
             {"AWS_REGION": "cn-north-1"},
-            Address(True, "dynamodb.cn-north-1.amazonaws.com.cn", 443, "cn-north-1"),
+            Address(Origin(True, "dynamodb.cn-north-1.amazonaws.com.cn", 443), "cn-north-1"),
         ),
-        ({"AWS_REGION": "eu-west-1"}, Address(True, "dynamodb.eu-west-1.amazonaws.com", 443, "eu-west-1")),
+        (
+            {"AWS_REGION": "eu-west-1"},
+            Address(Origin(True, "dynamodb.eu-west-1.amazonaws.com", 443), "eu-west-1"),
+        ),
         (
             {"AWS_DEFAULT_REGION": "cn-north-1", "AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:8001"},
-            Address(False, "127.0.0.1", 8001, "cn-north-1"),
+            Address(Origin(False, "127.0.0.1", 8001), "cn-north-1"),
         ),
     ],
 )
@@ -118,7 +122,7 @@ def waits():
 
 @pytest.fixture
 def dynamo(server, waits):
-    address = Address(False, "127.0.0.1", server.server_port, "cn-north-1")
+    address = Address(Origin(False, "127.0.0.1", server.server_port), "cn-north-1")
     return Dynamo(address, Credentials("AKID", "secret"), lambda: NOW, waits.append)
 
 
@@ -196,7 +200,7 @@ def test_through_tls_a_connection_is_kept_and_a_stranger_is_not_believed(
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     server.handle_error = lambda *_: None
     server.handler.answers = [(200, {"Item": {"pk": {"S": "1"}}})]
-    address = Address(True, "127.0.0.1", server.server_port, "cn-north-1")
+    address = Address(Origin(True, "127.0.0.1", server.server_port), "cn-north-1")
     stranger = Dynamo(address, Credentials("AKID", "secret"), lambda: NOW, waits.append)
     with pytest.raises(StoreUnavailableError):
         stranger.get_item(TableName="t", Key={})
@@ -209,7 +213,7 @@ def test_through_tls_a_connection_is_kept_and_a_stranger_is_not_believed(
 
 
 def test_nobody_there(waits):
-    address = Address(False, "127.0.0.1", 9, "cn-north-1")
+    address = Address(Origin(False, "127.0.0.1", 9), "cn-north-1")
     dynamo = Dynamo(address, Credentials("AKID", "secret"), lambda: NOW, waits.append)
     with pytest.raises(StoreUnavailableError):
         dynamo.get_item(TableName="t", Key={})

@@ -17,6 +17,7 @@ from antifraud.evidence_files import KEPT, LARGEST, MOST_OPENED, REFUSED, WAITIN
 from antifraud.storage.file_folder import FileFolder
 from antifraud.storage.file_store import ATTEMPTS, Bucket, S3Files, parse_bucket
 from antifraud.storage.signing import Credentials, Policy, Scope, signed_post
+from antifraud.storage.wire import Origin
 
 NAME = "raw/ABCDEFGH23456789/1-0000000000000001"
 BUCKET = "antifraud-test-evidence"
@@ -189,7 +190,7 @@ def broken():
     running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     waits = []
-    bucket = Bucket(BUCKET, "cn-north-1", False, "127.0.0.1", running.server_port, f"/{BUCKET}")
+    bucket = Bucket(BUCKET, "cn-north-1", Origin(False, "127.0.0.1", running.server_port), f"/{BUCKET}")
     store = S3Files(bucket, Credentials("AKID", "secret"), lambda: datetime.now(UTC), waits.append)
     yield Handler, store, waits
     running.shutdown()
@@ -224,7 +225,7 @@ def test_a_fault_that_passes_is_not_seen(broken):
 
 
 def test_nobody_there():
-    bucket = Bucket(BUCKET, "cn-north-1", False, "127.0.0.1", 9, "")
+    bucket = Bucket(BUCKET, "cn-north-1", Origin(False, "127.0.0.1", 9), "")
     store = S3Files(bucket, Credentials("AKID", "secret"), lambda: datetime.now(UTC), lambda _: None)
     with pytest.raises(StoreUnavailableError):
         store.delete(NAME)
