@@ -35,7 +35,7 @@ class ListingTable:
         """Replace all listings of each clue; raises StoreError when one could not be written."""
         waiting = iter(listed)
         batch: list[dict[str, Any]]
-        while batch := [_put(one, mine) for one, mine in islice(waiting, _BATCH)]:
+        while batch := [put_request(one, mine) for one, mine in islice(waiting, _BATCH)]:
             for attempt in range(_ATTEMPTS):
                 answer = self.client.batch_write_item(RequestItems={self.table: batch})
                 batch = list(answer["UnprocessedItems"].get(self.table, []))
@@ -46,7 +46,8 @@ class ListingTable:
                 raise StoreBusyError("listings left unwritten")
 
 
-def _put(one: ListedClue, listings: Mapping[str, Listing]) -> dict[str, Any]:
+def put_request(one: ListedClue, listings: Mapping[str, Listing]) -> dict[str, Any]:
+    """Return the write that replaces all listings of a clue, as BatchWriteItem takes it."""
     return {
         "PutRequest": {
             "Item": {
