@@ -39,8 +39,12 @@ def list_waiting(reviewer: Reviewer, known: KnownReader) -> list[Waiting]:
 
 
 def decide_held(clue: ClueKey, ruling: Ruling, reviewer: Reviewer, keys: Keys) -> int:
-    """Rule all held statements on a clue; return how many. Raises StoreError."""
-    return reviewer.decide(clue, keys.short("clue", f"{clue.kind}#{clue.id}"), ruling)
+    """Rule all held statements on a clue, also those of before a rotation; return how many.
+
+    Raises StoreError.
+    """
+    hashes = [one.short("clue", f"{clue.kind}#{clue.id}") for one in (keys, keys.before) if one]
+    return sum(reviewer.decide(clue, clue_hash, ruling) for clue_hash in hashes)
 
 
 def list_accused(directory: Directory, known: KnownReader, keys: Keys) -> list[Accused]:

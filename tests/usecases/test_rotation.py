@@ -7,7 +7,7 @@ import pytest
 from antifraud.callback import call_back_words
 from antifraud.clues.model import Clue
 from antifraud.keys import Keys
-from antifraud.ports import ListedClue
+from antifraud.ports import ListedClue, Ruling
 from antifraud.reports import ALREADY_REPORTED, RECEIVED
 from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.evidence_table import read_record
@@ -17,6 +17,7 @@ from antifraud.usecases.file_report import Statement, file_report
 from antifraud.usecases.fold_reports import fold_reports
 from antifraud.usecases.look_up import Sources, look_up
 from antifraud.usecases.read_receipt import read_receipt
+from antifraud.usecases.review import decide_held, list_waiting
 from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
 from antifraud.verdicts import CONFIRMED, HIGH_RISK, NO_RECORD, REPORTED, Listing
 from tools.demo import OpenGate
@@ -47,7 +48,7 @@ class Town:
     def __init__(self, database, stream, now):
         self.database, self.stream, self.now = database, stream, now
 
-    def report(self, keys, person=0, clues=(CARD,), **more):
+    def report(self, keys, person=0, clues=(CARD,), gate=OpenGate(), **more):  # noqa: B008 - it has no state
         self.now += timedelta(minutes=40)
         statement = Statement(
             city=("seaside", "uphill", "lakeside")[person % 3],
@@ -57,7 +58,7 @@ class Town:
             address=f"203.0.{person}.1",
             **more,
         )
-        filed = file_report(statement, self.database.reports, keys, self.now, OpenGate())
+        filed = file_report(statement, self.database.reports, keys, self.now, gate)
         self.fold()
         return filed
 
@@ -104,6 +105,24 @@ def test_who_reported_under_the_old_key_does_not_count_twice(town, clue):
     assert (later.status, later.receipt) == (ALREADY_REPORTED, None)
     assert town.verdict(ROTATING, clue).reports == 1
     assert read_receipt(first.receipt, town.database.reports, town.database.cases).report.amount == 500
+
+
+class ShutGate:
+    """Holds everything for review."""
+
+    def admit(self, _visitor, clues, _now):
+        return frozenset(clues)
+
+
+def test_statements_held_before_a_rotation_are_ruled_in_it(town):
+    for person, keys in enumerate([BEFORE, BEFORE, ROTATING]):
+        town.report(keys, person, (PHONE,), gate=ShutGate())
+    (waiting,) = list_waiting(town.database.review, town.database.known)
+    assert (waiting.evidence.held, town.verdict(ROTATING, PHONE).reports) == (3, 0)
+    assert decide_held(waiting.clue, Ruling(True, "Li Lei", town.now), town.database.review, ROTATING) == 3
+    town.fold()
+    assert town.verdict(ROTATING, PHONE).reports == 3
+    assert list_waiting(town.database.review, town.database.known) == []
 
 
 def test_a_new_clue_beside_an_old_one_is_kept_under_the_new_key(town):
