@@ -11,18 +11,26 @@ from typing import NamedTuple
 
 from antifraud.clues.accountmarks import BEHIND, FIRST, MARK, QQ_BEHIND, SAME, SAME_BEHIND, WECHAT_BEHIND
 from antifraud.clues.context import has_unit
-from antifraud.clues.digits import DIGIT, TO_ASCII
+from antifraud.clues.digits import CHINESE, DIGIT, TO_ASCII
 from antifraud.clues.model import QQ, WECHAT, Clue
 from antifraud.clues.text import Folded
 
 _NUMBER = re.compile(
-    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•-]{{0,2}}{DIGIT}){{4,10}})(?!{DIGIT})"
+    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•-]{{0,2}}{DIGIT}|[Oo]){{4,10}})(?!{DIGIT})"
     "(?![-.]?[0-9A-Za-z])"
 )
 _NEXT = re.compile("[ /、,，或和及]{1,3}([1-9][0-9]{6,10})(?![0-9A-Za-z-])")
 _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@])")
-_WXID = re.compile("(?<![A-Za-z0-9_-])wxid_[a-z0-9]{6,20}(?![A-Za-z0-9_-])")
+# A name that ends in Chinese digits, more of them than the days of a week that people list; or sign by sign.
+_CHINESE_NAME = re.compile(
+    f"(?=[^ ]{{6,20}})([A-Za-z][-_A-Za-z0-9]{{0,15}}[{CHINESE}]{{4,12}})(?![-_A-Za-z0-9@{CHINESE}])"
+)
+_SPACED_NAME = re.compile("[A-Za-z](?: [-_A-Za-z0-9]){5,19}(?! ?[-_A-Za-z0-9@])")
+_WXID = re.compile("(?<![A-Za-z0-9_-])[Ww][Xx][Ii][Dd]_[A-Za-z0-9]{6,20}(?![A-Za-z0-9_-])")
 _FIRM = re.compile("[:：号是=加搜]")
+_ASKED_BEFORE = 7  # characters, as in `请添加理赔客服微信`
+_VERSION = re.compile("[0-9]{1,3}(?:[.][0-9]{1,3}){2,3}")
+_FROM_LETTER_O = str.maketrans("Oo", "00")
 _MOBILE = re.compile("[+]861[3-9][0-9]{9}")
 _WORDS_TEXT = (
     "iphone android windows wechat weixin please official account service harmonyos version program payment "
@@ -50,7 +58,7 @@ def find_accounts(folded: Folded) -> list[Clue]:
     found: list[Clue] = []
     for mark in _marks(plain, first.start()):
         found += _value_after(folded, mark)
-    if "wxid_" in plain:
+    if "id_" in plain or "ID_" in plain:
         found += [_wechat(folded, match.group(), match.span()) for match in _WXID.finditer(plain)]
     return found + _marked_behind(folded) if _may_be_behind(plain) else found
 
@@ -103,27 +111,41 @@ def _marks(plain: str, at: int) -> Iterator[Mark]:
 
 def _is_firm(match: re.Match[str]) -> bool:
     start, end = match.span()
-    return (
-        _FIRM.search(match.string, start, end) is not None or "加" in match.string[max(0, start - 2) : start]
-    )
+    before = match.string[max(0, start - _ASKED_BEFORE) : start]
+    return _FIRM.search(match.string, start, end) is not None or "加" in before
 
 
 def _value_after(folded: Folded, mark: Mark) -> list[Clue]:
     plain = folded.plain
     if match := _NUMBER.match(plain, mark.end):
         return _number_clues(folded, mark, match)
-    match = _NAME.match(plain, mark.end) if WECHAT in mark.kinds else None
-    if match and _is_name(match.group(), mark.firm):
-        return [_wechat(folded, match.group(), match.span())]
-    return []
+    return _name_clues(folded, mark) if WECHAT in mark.kinds else []
+
+
+def _name_clues(folded: Folded, mark: Mark) -> list[Clue]:
+    plain = folded.plain
+    if match := _CHINESE_NAME.match(plain, mark.end):
+        name = match.group().translate(TO_ASCII)
+    elif match := _NAME.match(plain, mark.end):
+        name = match.group() if _is_name(match.group(), mark.firm) else ""
+    elif match := _SPACED_NAME.match(plain, mark.end):
+        name = match.group().replace(" ", "")
+    return [_wechat(folded, name, match.span())] if match and name else []
 
 
 def _number_clues(folded: Folded, mark: Mark, match: re.Match[str]) -> list[Clue]:
     digits = _ascii(match.group(1))
-    if has_unit(folded.plain, match.end(), len(digits)) or not 5 <= len(digits) <= 11 or digits[0] == "0":
+    if (
+        _VERSION.fullmatch(match.group(1))
+        or has_unit(folded.plain, match.end(), len(digits))
+        or not 5 <= len(digits) <= 11
+        or digits[0] == "0"
+    ):
         return []
     make = {QQ: _qq, WECHAT: _wechat}
     kinds = (WECHAT,) if WECHAT in mark.kinds and _MOBILE.fullmatch(f"+86{digits}") else mark.kinds
+    if kinds == (QQ,) and SAME_BEHIND.match(folded.plain, match.end()):
+        kinds = (QQ, WECHAT)
     found = [make[kind](folded, digits, match.span(1)) for kind in kinds]
     return found + _next_in_list(folded, match.end()) if kinds == (QQ,) else found
 
@@ -139,7 +161,8 @@ def _next_in_list(folded: Folded, at: int) -> list[Clue]:
 def _ascii(written: str) -> str:
     if written.isascii() and written.isdecimal():
         return written
-    return "".join(char for char in written.translate(TO_ASCII) if "0" <= char <= "9")
+    plain = written.translate(TO_ASCII).translate(_FROM_LETTER_O)
+    return "".join(char for char in plain if "0" <= char <= "9")
 
 
 def _is_name(name: str, firm: bool) -> bool:

@@ -28,14 +28,21 @@ _LONGEST_NAME = 64 + 6  # and the rest of the sign
 
 _NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
 _LINK = re.compile(
-    "(?<![A-Za-z0-9.-])(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:www\\.)?(?:[Tt]\\.[Mm][Ee]|[Tt]elegram\\.(?:me|dog))/(?:s/)?"
+    "(?<![A-Za-z0-9.-])(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:www\\.)?"
+    f"(?:[Tt](?:{_DOT}| {{0,2}}\\. {{0,2}})[Mm][Ee] ?|[Tt]elegram\\.(?:me|dog))/ ?(?:s/)?"
     f"({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})"
 )
 _MARKED = re.compile(
-    "(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)"
-    f"(?:号|群|频道|客服|联系|搜索|搜|加|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){{0,6}}(@?)({_NAME})"
+    "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)"
+    "|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)"
+    "(?:号|群|频道|客服|联系|搜索|搜|加|后|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){0,6}){1,3}"
+    f"(@?)({_NAME})"
 )
-_HINT = re.compile("[Tt](?:\\.[Mm][Ee]|[ .]?[Gg]|[Ee][Ll][Ee])")
+_BOT = re.compile("(?<![A-Za-z0-9._%+@-])@([A-Za-z][A-Za-z0-9_]{1,27}[Bb]ot)(?![A-Za-z0-9_.])")
+"""A name that ends so is a Telegram bot's: all of them do."""
+_HINT = re.compile(
+    f"[Tt](?:(?:{_DOT}| {{1,2}}\\. {{0,2}}|\\. {{1,2}})[Mm][Ee]|[ .]?[Gg]|[Ee][Ll][Ee]|(?<=[Bb]ot))"
+)
 _NO_NAMES = "telegram https channel group admin whatsapp wechat iphone android joinchat share addstickers"
 _NOT_NAMES = frozenset(_NO_NAMES.split())
 
@@ -74,3 +81,5 @@ def _names(plain: str) -> Iterator[tuple[str, int, int]]:
     for match in _MARKED.finditer(plain):
         if match.group(1) or any(sign in match.group() for sign in ":：号搜加是"):
             yield match.group(2), match.start(1), match.end(2)
+    for match in _BOT.finditer(plain):
+        yield match.group(1), *match.span()

@@ -68,6 +68,11 @@ def says_phone_strongly(plain: str, start: int) -> bool:
     return _ends_with(piece, words.PHONE_STRONG, words.PHONE_LATIN)
 
 
+def asks_to_call(plain: str, start: int) -> bool:
+    """Tell whether the words before ask to call somebody (`联系王主任`)."""
+    return words.CALL_BEFORE.search(before(plain, start)) is not None
+
+
 def has_unit(plain: str, end: int, count: int) -> bool:
     """Tell whether a unit follows, so that so many digits are a quantity or a place."""
     return (_UNIT_LONG if count >= _LONG else _UNIT).match(plain, end) is not None

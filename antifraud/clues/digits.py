@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from antifraud.clues.text import Folded
 
-CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參参叄陸洞拐勾"
-_VALUES = "000123456789112345678923336079"
+CHINESE = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖貳參参叄陸洞拐勾两兩"
+_VALUES = "00012345678911234567892333607922"
 TO_ASCII = str.maketrans(CHINESE, _VALUES)
 
 DIGIT = f"[0-9{CHINESE}]"

@@ -22,8 +22,12 @@ _CARD_WORDS = re.compile(
 )
 _POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
 _TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
-_LOOKALIKE = re.compile("[1lI|](?<![0-9A-Za-z].)[3-9](?!(?<=1.)[0-9]{9})[0-9OolI|]{9}(?![0-9A-Za-z])")
-_FROM_LOOKALIKE = str.maketrans("OolI|", "00111")
+_LOOKALIKE = re.compile(
+    "[1lI|](?<![0-9A-Za-z].)[3-9](?!(?<=1.)[0-9]{9})[0-9OolI|]{9}(?![0-9A-Za-z])"
+    "|[48](?<![0-9A-Za-z].)(?=[-0-9]*[OolI|])[0Oo]{2}-?[0-9OolI|]{3}-?[0-9OolI|]{4}(?![0-9A-Za-z])"
+    "|[3-6](?<![0-9A-Za-z].)(?=[0-9]*[OolI|])[0-9OolI|]{14,18}(?![0-9A-Za-z])"
+)
+_FROM_LOOKALIKE = str.maketrans("OolI|", "00111", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +185,29 @@ def _phone_clue(folded: Folded, number: Found) -> Clue:
 
 
 def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
-    """Find mobiles with letters drawn like digits (`l38OO138OOO`), at least five digits left in them."""
+    """Find mobiles, 400 lines and cards with letters drawn like digits (`l38OO138OOO`)."""
     plain = folded.plain
     if not ("o" in plain or "O" in plain or "l" in plain or "I" in plain or "|" in plain):
         return []
     more = []
     for match in _LOOKALIKE.finditer(plain):
         letters = sum(char in "OolI|" for char in match.group())
-        if letters > 6 or taken.covers(*folded.span(*match.span())):
+        span = folded.span(*match.span())
+        if letters > 6 or taken.covers(*span):
             continue
-        reading = phone.read(match.group().translate(_FROM_LOOKALIKE))
-        if reading and reading.form == phone.MOBILE:
-            more.append(
-                Clue(PHONE, reading.value, reading.display, folded.span(*match.span()), reading.hints)
-            )
+        if clue := _undrawn(match.group().translate(_FROM_LOOKALIKE), span):
+            more.append(clue)
     spans = {clue.span for clue in found} if more else set()
     return [clue for clue in more if clue.span not in spans]
+
+
+def _undrawn(digits: str, span: tuple[int, int]) -> Clue | None:
+    """Read the digits that letters stood for; a card has to be one of a known bank, in its length."""
+    if len(digits) >= card.MIN_LENGTH:
+        issuer = card.issuer_of(digits) if card.is_card(digits) else None
+        known = issuer is not None and issuer.length == len(digits)
+        return Clue(BANK_CARD, digits, card.display_of(digits), span) if known else None
+    reading = phone.read(digits)
+    if reading is None or reading.form not in {phone.MOBILE, phone.TOLL}:
+        return None
+    return Clue(PHONE, reading.value, reading.display, span, reading.hints)

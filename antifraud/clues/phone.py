@@ -38,7 +38,7 @@ _FORGED_TEXT = (
 )
 _SERVICE = (
     "1(?:10|14|17|19|2[0-2])|1(?:0[01]|1[0-9]|2[0-9]|60|68|79)[0-9]{2}|1(?:16|18)[0-9]{3}|12[0-9]{4}"
-    "|100(?:86|10|0[01])[0-9]{1,6}|1010[0-9]{4}|95[0-9]{3,7}|96[0-9]{3,6}"
+    "|100(?:86|10|0[01])[0-9]{1,6}|1010[0-9]{4}|95[0-9]{3,7}|950[0-9]{8,12}|96[0-9]{3,6}"
     f"|0{AREA}(?:96[0-9]{{3,4}}|12[0-9]{{3}}|116114|114)"
 )
 # The first that fits decides, and the group that was closed last says which it was.
@@ -51,14 +51,14 @@ _DOMESTIC = re.compile(
     f"|(?P<forged>{_FORGED_TEXT})"
 )
 _FORGED = re.compile(_FORGED_TEXT)
-_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86)?0{{0,3}}(?:{_SHORT}))")
+_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86|85[23]|886)?0{{0,3}}(?:{_SHORT}))")
 _OFFICIAL_LINE = re.compile(_SHORT)
 _SENDER_TAIL = re.compile("(?:95[0-9]{3}|96110|100(?:86|10|00)|12[0-9]{3})$")
 _SHORTEST = 3
 _SHORTEST_OTHER = 5
 _NOTHING = frozenset("23567")  # only local numbers start with these
 # No number that starts with these is longer; for the other digits the limit is that of a sender, 20.
-_LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 14}
+_LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 15}
 _MOBILE_DIGITS = 11
 _MOBILE_STARTS = ("13", "14", "15", "16", "17", "18", "19")
 _VIRTUAL = re.compile("1(?:6[257]|7[01])")

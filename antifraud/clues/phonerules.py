@@ -27,7 +27,7 @@ _LISTING = re.compile("[,，、/|+<>《》=]")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BARE_SERVICE = re.compile("955[0-9]{2}|100(?:86|10)|96110")
 _BARE_FORGED = re.compile("(?:00|0?0?86|0)(?:955[0-9]{2}|96110|100(?:86|10)|[48]00[0-9]{7})")
-_FORGED_WITH_PLUS = re.compile("0{0,2}86|95|96110|0{2,3}[19]|[48]00[0-9]{7}")
+_FORGED_WITH_PLUS = re.compile("0{0,2}86|852|853|886|95|96110|0{2,3}[19]|[48]00[0-9]{7}")
 _ALSO = re.compile("[\\s、/或和及与,，|；;&~至到跟(（]{1,4}|(?:或者|以及|或拨打|或致电)")
 _AREA_PREFIX = re.compile(f"(?:0|(?:00|0)?860?){AREA}")
 
@@ -116,7 +116,7 @@ def _is_listing(joined: Joined) -> bool:
 
 
 def _mobile_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
-    if not _alone(groups, joined):
+    if not (_alone(groups, joined) or _among_mobiles(groups, joined)):
         return False
     sizes = tail_sizes(joined.sizes, len(joined.digits) - 11)
     if len(sizes) == 1 or _even(joined) or sizes == (3, 4, 4):
@@ -128,11 +128,18 @@ def _mobile_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
     )
 
 
+def _among_mobiles(groups: list[Group], joined: Joined) -> bool:
+    """Tell whether this is the middle of a list (`138…/139…/150…`)."""
+    beside = groups[joined.first - 1 : joined.first] + groups[joined.last + 1 : joined.last + 2]
+    return groups[joined.first].gap == "/" and all(len(one.digits) == 11 for one in beside)
+
+
 def _is_rare_mobile(scene: Scene, groups: list[Group], joined: Joined, sizes: tuple[int, ...]) -> bool:
     """Tell whether parts that few people write are a mobile all the same, such as `138 1 2 3 …`."""
     if sizes in _RARE_MOBILE or max(sizes[1:]) == 1:
         return True
-    return len(sizes) <= 6 and _said_beside(scene, groups[joined.first].start, groups[joined.last].end)
+    start, end = groups[joined.first].start, groups[joined.last].end
+    return len(sizes) <= 6 and (_said_beside(scene, start, end) or context.asks_to_call(scene.plain, start))
 
 
 def _landline_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
@@ -162,9 +169,17 @@ def _extended(groups: list[Group], joined: Joined) -> bool:
 def _local_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
     if joined.sizes not in {(8,), (7,), (4, 4), (3, 4)} or _is_listing(joined) or not _alone(groups, joined):
         return False
-    if _DATE.fullmatch(joined.digits):
+    if _DATE.fullmatch(joined.digits) or _begins_toll(groups, joined):
         return False
     return _said_beside(scene, groups[joined.first].start, groups[joined.last].end)
+
+
+def _begins_toll(groups: list[Group], joined: Joined) -> bool:
+    """Tell whether `400 0016` goes on with the rest of a 400 line."""
+    after = groups[joined.last + 1 :][:1]
+    return joined.digits.startswith(("400", "800")) and any(
+        len(joined.digits + one.digits) == 10 and one.gap in joined.gaps for one in after
+    )
 
 
 def _toll_fits(_scene: Scene, groups: list[Group], joined: Joined) -> bool:

@@ -101,7 +101,7 @@ def _after_scheme(folded: Folded, match: re.Match[str]) -> _Found | None:
     start, end = match.span("whole")
     scheme = "ftp" if match[0][0] in "fF" else "http" + match["secure"].lower()
     if match["whole"].startswith("["):
-        return _finish(folded, match.start(), Host([match["whole"]], start, end, True, False), scheme)
+        return _finish(folded, match.start(), Host([match["whole"]], start, end, complete=True), scheme)
     host = read_host(folded.plain, start, end) or _unknown_host(match["whole"], start, end)
     return _finish(folded, match.start(), host, scheme) if host else None
 
@@ -110,16 +110,14 @@ def _unknown_host(text: str, start: int, end: int) -> Host | None:
     """After a scheme even an unknown ending is a host, and so is a number that is an IP address."""
     if not forms.DOTTED.fullmatch(text) and not forms.NUMBER.fullmatch(text):
         return None
-    return Host(text.split("."), start, end, complete=True, loose=False)
+    return Host(text.split("."), start, end, complete=True)
 
 
 def _after_www(folded: Folded, match: re.Match[str]) -> _Found | None:
     host = read_host(folded.plain, *match.span("www"))
     if host is None or len(host.labels) < 3:
         return None
-    return _finish(
-        folded, host.start, Host(["www", *host.labels[1:]], host.start, host.end, host.complete, False)
-    )
+    return _finish(folded, host.start, Host(["www", *host.labels[1:]], host.start, host.end, host.complete))
 
 
 def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
@@ -140,7 +138,7 @@ def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _bare_ipv4(folded: Folded, match: re.Match[str]) -> _Found | None:
     """Four numbers may be a version: only a port or a path makes them an address; `/8` is a network."""
-    host = Host(match["bare"].split("."), *match.span("bare"), complete=True, loose=False)
+    host = Host(match["bare"].split("."), *match.span("bare"), complete=True)
     found = _finish(folded, host.start, host)
     return found if forms.PORT_OR_PATH.fullmatch(folded.plain, host.end, found.end) else None
 
@@ -151,14 +149,14 @@ def _han(folded: Folded, match: re.Match[str]) -> _Found | None:
     *second, last = match["han"].split(".")
     if not forms.is_top_level(last) or (second and second[0] not in forms.HAN_SECOND):
         return None
-    if last.isascii() and last.lower() not in forms.CORE:
+    if last.isascii() and last not in forms.CORE:  # `.NET` in a Chinese sentence is no ending
         return None
     piece = folded.plain[max(0, dot - 20) : dot]
     run = forms.HAN_NAME.search(piece)
     name = forms.HAN_LEAD.sub("", run[0]) if run else ""
     if not 1 < len(name) <= 12:
         return None
-    host = Host([name, *second, last], dot - len(name), match.end("han"), complete=True, loose=False)
+    host = Host([name, *second, last], dot - len(name), match.end("han"), complete=True)
     return _finish(folded, host.start, host)
 
 
@@ -173,7 +171,8 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
     end = _tail_end(folded, host.end) if host.complete else host.end
-    return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{folded.plain[host.end : end]}")
+    tail = folded.plain[host.end : end].replace("[/]", "/")
+    return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{tail}")
 
 
 def _tail_end(folded: Folded, position: int) -> int:

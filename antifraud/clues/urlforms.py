@@ -19,7 +19,7 @@ _OTHER = (  # letters that pass for Latin ones, and their other cases
 )
 
 _SCHEME = (
-    r"(?i:h ?(?:t ?t|xx|tx|xt|\*\*|××|__|##|t\*|\*t) ?p|ttp|ftp|fxp) ?(?P<secure>(?i:s?))"
+    r"(?i:h ?(?:t ?t|[tx*×_#+?]{2}) ?p|ttp|ftp|fxp) ?(?P<secure>(?i:s?))"
     r"(?: {0,2}(?:\[:\]|\(:\)|[:;；]) {0,2}[/\\] ?[/\\]{0,2}|\[:/{1,2}\]|[/\\]{2}:?) {0,2}"
 )
 _USER = rf"(?:[^\s/\\@?#{HAN}]{{1,64}}@)?"
@@ -41,7 +41,7 @@ ADDRESS = re.compile(
 """`whole` after a scheme, `www`, `bare`, or `han`: what stands behind the dot after a Chinese name."""
 
 BEGIN = re.compile(
-    rf"[0-9_.{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
+    rf"[0-9_.{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#+?]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
     rf"|(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..))[0-9_{_AZ}{_OTHER}-]{{0,62}}+"
     r"(?: {0,2}[\[({【<「\\.。｡点點丶·•‧●]| (?i:dot) |(?:(?<=[Ww])|(?<=[Ww] )) ?[,，、]))"
 )
@@ -74,7 +74,7 @@ MAYBE = re.compile(
 """What every text with an address has."""
 
 PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
-TAIL = re.compile(r"[/\\?][A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
+TAIL = re.compile(r"(?:[/\\?]|\[/\])[A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
 HAN_NAME = re.compile(rf"[0-9{_AZ}{HAN}-]{{1,20}}$")
 HAN_LEAD = re.compile(
     r".*(?:登录|登陆|登入|访问|打开|点击|进入|浏览|官网|官方网站|网址|网站|链接|地址|搜索|查看|前往|认准|域名|输入)(?:是|为|:)?"
@@ -107,6 +107,9 @@ DOTTED = re.compile(r"[A-Za-z0-9_%-]+(?:\.[A-Za-z0-9_%-]+)+")
 DIGITS = re.compile("[0-9. 点]+")
 NUMBER = re.compile("0[xX][0-9A-Fa-f]{7,8}|[0-9]{8,11}")
 """A whole IPv4 address as one number."""
+
+BOXED = re.compile(r"[\[({【<「]")
+"""What opens a dot in brackets."""
 
 ANNOUNCED = re.compile(
     r"(?:网址|网站|官网|链接|地址|域名|登录|登陆|访问|打开|点击|进入|浏览器|url|link|website|visit)[^，。,\n]{0,3}$",

@@ -9,13 +9,23 @@ from antifraud.clues import urlforms as forms
 
 
 class Host(NamedTuple):
-    """The labels of a host, its range in the plain text, whether it fills its shape, how it was dotted."""
+    """The labels of a host, its range in the plain text, whether it fills its shape, dots that are none."""
 
     labels: list[str]
     start: int
     end: int
     complete: bool
-    loose: bool
+    drawn: tuple[str, ...] = ()
+
+    @property
+    def boxed(self) -> bool:
+        """Tell whether they are in brackets, as nobody writes by chance."""
+        return bool(self.drawn) and all(forms.BOXED.match(dot) for dot in self.drawn)
+
+    @property
+    def loose(self) -> bool:
+        """Tell whether they may be none at all: `。`, `点`, a blank beside a dot."""
+        return bool(self.drawn) and not self.boxed
 
     @property
     def ending(self) -> str:
@@ -41,8 +51,8 @@ def read_host(plain: str, start: int, end: int) -> Host | None:
     if not last:
         return None
     labels = [plain[starts[index] : ends[index]] for index in range(last + 1)]
-    loose = any(cut[0] != "." for cut in cuts[:last])
-    return Host(labels, start, ends[last], ends[last] == end, loose)
+    drawn = tuple(cut[0].strip() for cut in cuts[:last] if cut[0] != ".")
+    return Host(labels, start, ends[last], ends[last] == end, drawn)
 
 
 def _goes_on(separator: str, before: str) -> bool:
@@ -55,7 +65,7 @@ def tight_part(plain: str, host: Host) -> Host:
     cuts = list(forms.SEPARATOR.finditer(plain, host.start, host.end))
     for index in range(len(cuts) - 2, -1, -1):
         if cuts[-1][0] == "." != cuts[index][0] or (not index and _is_list_number(host.labels)):
-            return Host(host.labels[index + 1 :], cuts[index].end(), host.end, host.complete, loose=False)
+            return Host(host.labels[index + 1 :], cuts[index].end(), host.end, host.complete)
     return host
 
 
@@ -73,13 +83,18 @@ def is_announced(plain: str, start: int, end: int) -> bool:
 def is_believable(host: Host, tail: str, announced: bool) -> bool:
     """Tell whether a host without a scheme is one, and no file name, version or missing blank."""
     ending, name = host.ending, host.labels[-2].lower()
+    made_up = forms.MADE_UP.fullmatch(name) is not None
+    if ending in forms.FILES:
+        return made_up and (host.boxed or bool(announced and tail))
+    spoken = "点" in host.drawn and not made_up  # `打开app点store`
+    said = len(tail) > 1 or (announced and len(ending) > 2 and not spoken)
     if len(tail) > 1 and not host.loose:
-        return ending not in forms.FILES
-    if _is_prose(host):
+        return True
+    if _is_prose(host, said):
         return False
     if ending in forms.STRONG or (len(host.labels) > 2 and name in forms.SECOND and len(ending) == 2):
         return True
-    return ending not in forms.FILES and (announced or forms.MADE_UP.fullmatch(name) is not None)
+    return host.boxed or said or announced or made_up
 
 
 def is_code(labels: list[str]) -> bool:
@@ -89,11 +104,15 @@ def is_code(labels: list[str]) -> bool:
     return ".".join(labels).lower() in forms.NO_ADDRESS or (labels[1] == "NET" and not labels[0].isupper())
 
 
-def _is_prose(host: Host) -> bool:
-    """`OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time."""
+def _is_prose(host: Host, said: bool) -> bool:
+    """`OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time.
+
+    With `said`, words before it or a path behind it speak for an address.
+    """
     last, name = host.labels[-1], host.labels[-2]
-    if host.loose and (host.ending not in forms.CORE or not (last.islower() or len(host.labels) > 2)):
+    cored = host.ending in forms.CORE or said
+    if host.loose and not (cored and (last.islower() or len(host.labels) > 2)):
         return True
     if forms.FEW_DIGITS.fullmatch(name):
         return host.loose or len(name) < 2 or host.ending not in forms.USUAL
-    return last.istitle() and host.ending not in forms.USUAL
+    return last.istitle() and not host.boxed and host.ending not in forms.USUAL

@@ -5,10 +5,14 @@
 
 import { hasUnit } from "./context.js";
 import * as p from "./data/patterns.js";
-import { digitsOf } from "./digits.js";
+import { digitsOf, toAscii } from "./digits.js";
 import { clueOf, QQ, WECHAT } from "./model.js";
-import { matchAt, matches } from "./strings.js";
+import { matchAt, matches, search } from "./strings.js";
 import { spanOf } from "./text.js";
+
+/** How far before a mark somebody may ask to be added, and behind a number its words may reach. */
+const ASKED_BEFORE = 7;
+const SAME_REACH = 40;
 
 /** @typedef {import("./model.js").Clue} Clue */
 /** @typedef {import("./text.js").Folded} Folded */
@@ -68,7 +72,7 @@ function marks(plain) {
     const last = found.length ? found[found.length - 1].kinds : [];
     const kinds = index === end && !last.includes(kind) ? last.concat(kind) : [kind];
     end = index + match[0].length;
-    found.push({ kinds, end, firm: /[:：号是=加搜]/.test(match[0]) || plain.slice(Math.max(0, index - 2), index).includes("加") });
+    found.push({ kinds, end, firm: /[:：号是=加搜]/.test(match[0]) || plain.slice(Math.max(0, index - ASKED_BEFORE), index).includes("加") });
   }
   return found;
 }
@@ -80,8 +84,21 @@ function marks(plain) {
 function valueAfter(folded, mark) {
   const number = matchAt(p.ACCOUNT_NUMBER, folded.plain, mark.end);
   if (number) return numberClues(folded, mark, number);
-  const name = mark.kinds.includes(WECHAT) && matchAt(p.ACCOUNT_NAME, folded.plain, mark.end);
-  return name && isName(name[0], mark.firm) ? [wechat(folded, name[0], name.index)] : [];
+  return mark.kinds.includes(WECHAT) ? nameClues(folded, mark) : [];
+}
+
+/**
+ * @param {Folded} folded
+ * @param {Mark} mark
+ */
+function nameClues(folded, mark) {
+  const { plain } = folded;
+  let match = matchAt(p.ACCOUNT_CHINESE_NAME, plain, mark.end);
+  if (match) return [named(folded, toAscii(match[0]), match)];
+  match = matchAt(p.ACCOUNT_NAME, plain, mark.end);
+  if (match) return isName(match[0], mark.firm) ? [named(folded, match[0], match)] : [];
+  match = matchAt(p.ACCOUNT_SPACED_NAME, plain, mark.end);
+  return match ? [named(folded, match[0].replace(/ /g, ""), match)] : [];
 }
 
 /**
@@ -90,13 +107,24 @@ function valueAfter(folded, mark) {
  * @param {RegExpExecArray} match
  */
 function numberClues(folded, mark, match) {
-  const digits = digitsOf(match[1]);
+  const digits = digitsOf(match[1].replace(/[Oo]/g, "0"));
   const end = match.index + match[0].length;
-  if (hasUnit(folded.plain, end, digits.length) || digits.length < 5 || digits.length > 11 || digits[0] === "0") return [];
-  const kinds = mark.kinds.includes(WECHAT) && p.ACCOUNT_MOBILE.test("+86" + digits) ? [WECHAT] : mark.kinds;
+  if (p.ACCOUNT_VERSION.test(match[1]) || hasUnit(folded.plain, end, digits.length) || digits.length < 5 || digits.length > 11 || digits[0] === "0") return [];
+  let kinds = mark.kinds.includes(WECHAT) && p.ACCOUNT_MOBILE.test("+86" + digits) ? [WECHAT] : mark.kinds;
+  if (kinds.join() === QQ && isSame(folded.plain, end)) kinds = [QQ, WECHAT];
   const span = spanOf(folded, end - match[1].length, end);
   const found = kinds.map((kind) => clueOf(kind, digits, digits, span));
   return kinds.join() === QQ ? found.concat(nextInList(folded, end)) : found;
+}
+
+/**
+ * Whether the words behind call a QQ number a WeChat id as well.
+ * @param {string} plain
+ * @param {number} end
+ */
+function isSame(plain, end) {
+  const match = search(p.ACCOUNTMARKS_SAME_BEHIND, plain.slice(0, end + SAME_REACH), end);
+  return match !== null && match.index === end;
 }
 
 /**
@@ -132,3 +160,10 @@ const qq = (folded, digits, start) => clueOf(QQ, digits, digits, spanOf(folded, 
  * @param {number} start
  */
 const wechat = (folded, name, start) => clueOf(WECHAT, name.toLowerCase(), name, spanOf(folded, start, start + name.length));
+
+/**
+ * @param {Folded} folded
+ * @param {string} name as it is meant
+ * @param {RegExpExecArray} match as it is written
+ */
+const named = (folded, name, match) => clueOf(WECHAT, name.toLowerCase(), name, spanOf(folded, match.index, match.index + match[0].length));

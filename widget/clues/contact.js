@@ -40,5 +40,6 @@ export function findTelegrams(folded) {
     const end = match.index + match[0].length;
     if (match[1] || /[:：号搜加是]/.test(match[0])) keep(match[2], end - match[2].length - match[1].length, end);
   }
+  for (const match of matches(p.CONTACT_BOT, folded.plain)) keep(match[1], match.index, match.index + match[0].length);
   return found;
 }

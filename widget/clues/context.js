@@ -42,6 +42,13 @@ export function saysPhone(plain, start, end) {
 }
 
 /**
+ * Whether the words before ask to call somebody (`联系王主任`).
+ * @param {string} plain
+ * @param {number} start
+ */
+export const asksToCall = (plain, start) => words.WORDS_CALL_BEFORE.test(before(plain, start));
+
+/**
  * Whether the words before can mean nothing but a telephone number.
  * @param {string} plain
  * @param {number} start

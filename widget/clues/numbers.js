@@ -161,7 +161,7 @@ function phoneClue(folded, number) {
 }
 
 /**
- * Mobiles with letters drawn like digits (`l38OO138OOO`), at least five digits left in them.
+ * Mobiles, 400 lines and cards with letters drawn like digits (`l38OO138OOO`).
  * @param {Folded} folded
  * @param {Span[]} spans
  * @param {Clue[]} found
@@ -172,9 +172,24 @@ function lookalikes(folded, spans, found) {
   const more = [];
   for (const match of matches(NUMBERS_LOOKALIKE, folded.plain)) {
     const span = spanOf(folded, match.index, match.index + match[0].length);
-    if (match[0].replace(/[0-9]/g, "").length > 6 || covers(spans, span) || known.has(span.join())) continue;
-    const reading = phone.read(match[0].replace(/[Oo]/g, "0").replace(/[lI|]/g, "1"));
-    if (reading && reading.form === phone.MOBILE) more.push(clueOf(PHONE, reading.value, reading.display, span, reading.hints));
+    if (match[0].replace(/[0-9-]/g, "").length > 6 || covers(spans, span) || known.has(span.join())) continue;
+    const clue = undrawn(match[0].replace(/-/g, "").replace(/[Oo]/g, "0").replace(/[lI|]/g, "1"), span);
+    if (clue) more.push(clue);
   }
   return more;
+}
+
+/**
+ * The digits that letters stood for; a card has to be one of a known bank, in its length.
+ * @param {string} digits
+ * @param {Span} span
+ */
+function undrawn(digits, span) {
+  if (digits.length >= MIN_LENGTH) {
+    const issuer = isCardNumber(digits) ? issuerOf(digits) : null;
+    return issuer && issuer.length === digits.length ? clueOf(BANK_CARD, digits, maskedCard(digits), span) : null;
+  }
+  const reading = phone.read(digits);
+  if (!reading || (reading.form !== phone.MOBILE && reading.form !== phone.TOLL)) return null;
+  return clueOf(PHONE, reading.value, reading.display, span, reading.hints);
 }

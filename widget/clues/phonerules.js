@@ -1,6 +1,6 @@
 /** When digits that read as a telephone number are believed: how they are grouped, what stands beside them. */
 
-import { hasUnit, isGlued, saysPhone } from "./context.js";
+import { asksToCall, hasUnit, isGlued, saysPhone } from "./context.js";
 import * as p from "./data/patterns.js";
 import { tailSizes } from "./digits.js";
 import * as phone from "./phone.js";
@@ -124,7 +124,7 @@ const isListing = (joined) => joined.gaps.some((gap) => p.PHONERULES_LISTING.tes
 
 /** @type {Rule} */
 function mobileFits(scene, groups, joined) {
-  if (!alone(groups, joined)) return false;
+  if (!(alone(groups, joined) || amongMobiles(groups, joined))) return false;
   const sizes = tailSizes(joined.sizes, joined.digits.length - 11);
   const written = sizes.join();
   if (sizes.length === 1 || even(joined) || written === "3,4,4") return true;
@@ -142,7 +142,13 @@ function mobileFits(scene, groups, joined) {
  */
 function isRareMobile(scene, groups, joined, sizes) {
   if (p.PHONERULES_RARE_MOBILE.includes(sizes.join()) || Math.max(...sizes.slice(1)) === 1) return true;
-  return sizes.length <= 6 && saidBeside(scene, groups, joined);
+  return sizes.length <= 6 && (saidBeside(scene, groups, joined) || asksToCall(scene.plain, groups[joined.first].start));
+}
+
+/** Whether this is the middle of a list (`138…/139…/150…`). @type {(groups: Group[], joined: Joined) => boolean} */
+function amongMobiles(groups, joined) {
+  const beside = groups.slice(Math.max(0, joined.first - 1), joined.first).concat(groups.slice(joined.last + 1, joined.last + 2));
+  return groups[joined.first].gap === "/" && beside.every((one) => one.digits.length === 11);
 }
 
 /** @type {Rule} */
@@ -169,7 +175,14 @@ function extended(groups, joined) {
 /** @type {Rule} */
 function localFits(scene, groups, joined) {
   if (!["8", "7", "4,4", "3,4"].includes(joined.sizes.join()) || isListing(joined) || !alone(groups, joined)) return false;
-  return !p.PHONERULES_DATE.test(joined.digits) && saidBeside(scene, groups, joined);
+  return !p.PHONERULES_DATE.test(joined.digits) && !beginsToll(groups, joined) && saidBeside(scene, groups, joined);
+}
+
+/** Whether `400 0016` goes on with the rest of a 400 line. @type {(groups: Group[], joined: Joined) => boolean} */
+function beginsToll(groups, joined) {
+  const after = groups[joined.last + 1];
+  const toll = joined.digits.startsWith("400") || joined.digits.startsWith("800");
+  return Boolean(toll && after && joined.digits.length + after.digits.length === 10 && joined.gaps.includes(after.gap));
 }
 
 /** @type {Rule} */

@@ -102,7 +102,7 @@ function afterFirstLabel(plain, start, end) {
 function afterScheme({ folded, match, groups, start, end }) {
   const whole = /** @type {string} */ (groups.whole);
   const scheme = "fF".includes(match[0][0]) ? "ftp" : "http" + /** @type {string} */ (groups.secure).toLowerCase();
-  if (whole[0] === "[") return finish(folded, match.index, { labels: [whole], start, end, complete: true, loose: false }, scheme);
+  if (whole[0] === "[") return finish(folded, match.index, { labels: [whole], start, end, complete: true, drawn: [] }, scheme);
   const host = hosts.readHost(folded.plain, start, end) || unknownHost(whole, start, end);
   return host && finish(folded, match.index, host, scheme);
 }
@@ -115,14 +115,14 @@ function afterScheme({ folded, match, groups, start, end }) {
  */
 function unknownHost(text, start, end) {
   if (!f.URLFORMS_DOTTED.test(text) && !f.URLFORMS_NUMBER.test(text)) return null;
-  return { labels: text.split("."), start, end, complete: true, loose: false };
+  return { labels: text.split("."), start, end, complete: true, drawn: [] };
 }
 
 /** @type {Reader} */
 function afterWww({ folded, start, end }) {
   const host = hosts.readHost(folded.plain, start, end);
   if (!host || host.labels.length < 3) return null;
-  return finish(folded, host.start, { ...host, labels: ["www"].concat(host.labels.slice(1)), loose: false });
+  return finish(folded, host.start, { ...host, labels: ["www"].concat(host.labels.slice(1)), drawn: [] });
 }
 
 /** @type {Reader} */
@@ -147,7 +147,7 @@ function bare({ folded, groups, start, end }) {
  * @param {number} end
  */
 function bareIpv4(folded, text, start, end) {
-  const found = finish(folded, start, { labels: text.split("."), start, end, complete: true, loose: false });
+  const found = finish(folded, start, { labels: text.split("."), start, end, complete: true, drawn: [] });
   return f.URLFORMS_PORT_OR_PATH.test(folded.plain.slice(end, found.end)) ? found : null;
 }
 
@@ -157,12 +157,12 @@ function han({ folded, match, groups, end }) {
   const labels = /** @type {string} */ (groups.han).split(".");
   const last = labels[labels.length - 1];
   if (!hosts.isTopLevel(last) || (labels.length > 1 && !f.URLFORMS_HAN_SECOND.includes(labels[0]))) return null;
-  if (/^[\x00-\x7f]*$/.test(last) && !f.URLFORMS_CORE.includes(last.toLowerCase())) return null;
+  if (/^[\x00-\x7f]*$/.test(last) && !f.URLFORMS_CORE.includes(last)) return null;
   const run = f.URLFORMS_HAN_NAME.exec(folded.plain.slice(Math.max(0, dot - 20), dot));
   const name = run ? run[0].replace(f.URLFORMS_HAN_LEAD, "") : "";
   if (name.length < 2 || name.length > 12) return null;
   const start = dot - name.length;
-  return finish(folded, start, { labels: [name].concat(labels), start, end, complete: true, loose: false });
+  return finish(folded, start, { labels: [name].concat(labels), start, end, complete: true, drawn: [] });
 }
 
 /** In the order in which the shape tries them. @type {{[kind: string]: Reader}} */
@@ -178,7 +178,7 @@ const READERS = { whole: afterScheme, www: afterWww, bare, han };
  */
 function finish(folded, start, host, scheme) {
   const end = host.complete ? tailEnd(folded, host.end) : host.end;
-  return { start, end, text: (scheme || "http") + "://" + host.labels.join(".") + folded.plain.slice(host.end, end) };
+  return { start, end, text: (scheme || "http") + "://" + host.labels.join(".") + folded.plain.slice(host.end, end).replace(/\[\/\]/g, "/") };
 }
 
 /**

@@ -6,8 +6,8 @@ import { encode } from "./punycode.js";
 import { isAscii, matchAt, matches, strip } from "./strings.js";
 
 /**
- * The labels of a host, its range in the plain text, whether it fills its shape, how it was dotted.
- * @typedef {{labels: string[], start: number, end: number, complete: boolean, loose: boolean}} Host
+ * The labels of a host, its range in the plain text, whether it fills its shape, dots that are no dots.
+ * @typedef {{labels: string[], start: number, end: number, complete: boolean, drawn: string[]}} Host
  */
 
 const TOP_LEVELS = new Set(TOP_LEVEL.split(" "));
@@ -46,8 +46,8 @@ export function readHost(plain, start, end) {
   }
   if (!last) return null;
   const labels = starts.slice(0, last + 1).map((from, index) => plain.slice(from, ends[index]));
-  const loose = cuts.slice(0, last).some((cut) => cut[0] !== ".");
-  return { labels, start, end: ends[last], complete: ends[last] === end, loose };
+  const drawn = cuts.slice(0, last).filter((cut) => cut[0] !== ".").map((cut) => strip(cut[0]));
+  return { labels, start, end: ends[last], complete: ends[last] === end, drawn };
 }
 
 /**
@@ -69,7 +69,7 @@ export function tightPart(plain, host) {
     const mixed = cuts[cuts.length - 1][0] === "." && cuts[index][0] !== ".";
     if (mixed || (!index && isListNumber(host.labels))) {
       const start = cuts[index].index + cuts[index][0].length;
-      return { labels: host.labels.slice(index + 1), start, end: host.end, complete: host.complete, loose: false };
+      return { labels: host.labels.slice(index + 1), start, end: host.end, complete: host.complete, drawn: [] };
     }
   }
   return host;
@@ -101,12 +101,28 @@ export function isAnnounced(plain, start, end) {
 export function isBelievable(host, tail, announced) {
   const ending = endingOf(host);
   const name = host.labels[host.labels.length - 2].toLowerCase();
-  if (tail.length > 1 && !host.loose) return !f.URLFORMS_FILES.includes(ending);
-  if (isProse(host)) return false;
+  const madeUp = f.URLFORMS_MADE_UP.test(name);
+  if (f.URLFORMS_FILES.includes(ending)) return Boolean(madeUp && (isBoxed(host) || (announced && tail)));
+  const spoken = host.drawn.includes("点") && !madeUp; // `打开app点store`
+  const said = tail.length > 1 || (announced && Array.from(ending).length > 2 && !spoken);
+  if (tail.length > 1 && !isLoose(host)) return true;
+  if (isProse(host, said)) return false;
   if (f.URLFORMS_STRONG.includes(ending)) return true;
   if (host.labels.length > 2 && f.URLFORMS_SECOND.includes(name) && Array.from(ending).length === 2) return true;
-  return !f.URLFORMS_FILES.includes(ending) && (announced || f.URLFORMS_MADE_UP.test(name));
+  return Boolean(isBoxed(host) || said || announced || madeUp);
 }
+
+/**
+ * Whether the dots that are none are in brackets, as nobody writes by chance.
+ * @param {Host} host
+ */
+const isBoxed = ({ drawn }) => drawn.length > 0 && drawn.every((dot) => matchAt(f.URLFORMS_BOXED, dot, 0));
+
+/**
+ * Whether the dots may be none at all: `。`, `点`, a blank beside a dot.
+ * @param {Host} host
+ */
+const isLoose = (host) => host.drawn.length > 0 && !isBoxed(host);
 
 /** @param {Host} host */
 const endingOf = (host) => host.labels[host.labels.length - 1].toLowerCase();
@@ -123,15 +139,18 @@ export function isCode(labels) {
 /**
  * `OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time.
  * @param {Host} host
+ * @param {boolean} said words before it or a path behind it speak for an address
  */
-function isProse(host) {
-  const { labels, loose } = host;
+function isProse(host, said) {
+  const { labels } = host;
+  const loose = isLoose(host);
   const last = labels[labels.length - 1];
   const name = labels[labels.length - 2];
   const ending = endingOf(host);
-  if (loose && (!f.URLFORMS_CORE.includes(ending) || !(isLower(last) || labels.length > 2))) return true;
+  const cored = said || f.URLFORMS_CORE.includes(ending);
+  if (loose && !(cored && (isLower(last) || labels.length > 2))) return true;
   if (f.URLFORMS_FEW_DIGITS.test(name)) return loose || name.length < 2 || !f.URLFORMS_USUAL.includes(ending);
-  return isTitle(last) && !f.URLFORMS_USUAL.includes(ending);
+  return isTitle(last) && !isBoxed(host) && !f.URLFORMS_USUAL.includes(ending);
 }
 
 /** @param {string} text */
