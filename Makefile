@@ -16,7 +16,7 @@ serve: .venv/ready ## site, widget and functions on http://127.0.0.1:8000/ (PORT
 	@$(RUN) -m functions.devserver --port $(PORT)
 
 test: .venv/ready ## the whole suite
-	@$(RUN) -m tools.browser && $(RUN) -m tools.front
+	@$(RUN) -m tools.browser && $(RUN) -m tools.nginx && $(RUN) -m tools.front
 	$(RUN) -m pytest
 
 fuzz: .venv/ready ## new messages for the recogniser of the browser and Python's, FUZZ= of each sort
@@ -27,7 +27,7 @@ shots: .venv/ready ## pictures of every page and state into build/shots, with an
 	@$(RUN) -m tools.browser && $(RUN) -m tools.front
 	$(RUN) -m tools.shots
 
-check: .venv/ready ## format, lint, types, layers, cities
+check: .venv/ready ## format, lint, types, layers, cities, traditional Chinese
 	@$(RUN) -m tools.front
 	$(RUN) -m tools.check
 

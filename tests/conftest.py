@@ -74,7 +74,7 @@ def settings(aws) -> Settings:
 
 @pytest.fixture
 def database(settings, aws) -> Database:
-    """The table of this test, empty. It keeps what expired: the emulator's clock goes on, the test's stands."""
+    """The table of this test, empty. It keeps what expired: the emulator's clock goes on, ours stands."""
     client = open_client()
     create_table(client, settings.table)
     client.update_time_to_live(
@@ -113,7 +113,7 @@ def make_city():
                 "services": (Service("police", Text("户政", "Registry"), None),),
                 "embed_origins": ("https://www.seaside.gov.cn",),
                 "colour": "#0b57a4",
-                "languages": ("zh-Hans", "en"),
+                "languages": ("zh-Hans", "zh-Hant", "en"),
                 **more,
             }
         )

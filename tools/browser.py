@@ -4,12 +4,12 @@ Without Chromium and a font nothing is tested. WebKit comes where it can be inst
 say so.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 
 from antifraud.errors import ToolError
+from tools.apt import install, may_install, offer
 
 _PACKAGES = {"chromium": "chromium", "font": "fonts-wqy-microhei"}
 _WEBKIT = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
@@ -29,9 +29,9 @@ def ensure_browser() -> None:
     if not missing:
         return
     names = " ".join(_PACKAGES[one] for one in missing)
-    if not _may_install():
+    if not may_install():
         raise ToolError(f"the tests need {' and '.join(missing)}; install with: sudo apt-get install {names}")
-    _install(names)
+    install(names)
 
 
 def webkit_missing() -> str:
@@ -41,26 +41,7 @@ def webkit_missing() -> str:
 
 def offer_webkit() -> None:
     """Install WebKit where it is missing and we may; says where that did not work."""
-    names = webkit_missing()
-    if names and _may_install():
-        try:
-            _install(names)
-        except ToolError as error:
-            print(error, flush=True)
-
-
-def _may_install() -> bool:
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _install(names: str) -> None:
-    print(f"installing {names} with apt-get (once)", flush=True)
-    try:
-        subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
-        install = ["apt-get", "install", "-y", "-qq", *names.split()]
-        subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
-    except subprocess.CalledProcessError as error:
-        raise ToolError(f"apt-get could not install {names}; install them and run this again") from error
+    offer(webkit_missing())
 
 
 def _missing() -> list[str]:

@@ -1,7 +1,5 @@
 """What holds for every text: no error, spans inside, one clue per value, and linear time."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from antifraud.clues import KINDS, find, parse
 from antifraud.clues.personal import mask
 from antifraud.errors import ClueError
+from tests.growth import least_seconds
 
 _PIECES = (
     "13812345678|138|1234|+86|0571|-| |.|一三八|①|１|加V|微信|QQ|：|abc_1234|@|t.me/|http://|电话|95588|#|6222|&#49;|&amp;"
@@ -81,13 +80,4 @@ GROWING = _GROWING.split("|")
 @pytest.mark.parametrize("unit", GROWING)
 @pytest.mark.parametrize("work", [find, mask])
 def test_four_times_the_text_takes_less_than_eight_times_the_time(work, unit):
-    def seconds(size):
-        text = (unit * size)[:size]
-        spent = []
-        for _ in range(3):
-            began = time.process_time()
-            work(text)
-            spent.append(time.process_time() - began)
-        return min(spent)
-
-    assert seconds(8192) < 8 * max(seconds(2048), 0.002)
+    assert least_seconds(work, unit, 8192) < 8 * max(least_seconds(work, unit, 2048), 0.002)

@@ -1,6 +1,7 @@
 """The deploy command on emulated AWS, and the uploaded package run as Lambda runs it, on DynamoDB Local."""
 
 import io
+import json
 import os
 import zipfile
 from dataclasses import replace
@@ -12,10 +13,12 @@ import pytest
 from antifraud.cityfile import load_cities
 from antifraud.deploying.cloud import Cloud
 from antifraud.deploying.deployment import Work
-from antifraud.deploying.environments import Environment, load_environment
+from antifraud.deploying.environments import ALLIANCE, Environment, load_environment
 from antifraud.deploying.package import build_package, running_target
 from antifraud.deploying.settings_file import zappa_settings
+from antifraud.deploying.template import render_template
 from antifraud.storage.table import create_table
+from tests.deploy.small_sites import write_city_pages
 from tools.emulated_aws import running_aws
 from tools.emulator import emulator_environment
 from tools.lambda_container import Container, runtime_folder
@@ -102,6 +105,18 @@ def cities(root):
 
 
 @pytest.fixture(scope="session")
+def render(cities, root):
+    """Render the template with some functions deployed."""
+    return lambda *deployed: render_template(cities, deployed, root / "deploy")
+
+
+@pytest.fixture(scope="session")
+def resources(render, cities) -> dict:
+    """What the template makes once everything is deployed; nobody may change it."""
+    return json.loads(render(ALLIANCE, *(city.slug for city in cities)))["Resources"]
+
+
+@pytest.fixture(scope="session")
 def settings(cities, environment):
     """Zappa's settings for the Python that runs the tests."""
     return zappa_settings(cities, environment)
@@ -137,29 +152,6 @@ def cloud(aws_account, environment, said) -> Cloud:
     return Cloud(environment, boto3.Session(region_name=REGION), lambda _seconds: None, said.append)
 
 
-def write_site(folder: Path, slugs) -> Path:
-    """Write a small site such as the build makes it."""
-    pages = {
-        f"{base}{slug}/{name}": f"<p>{slug}"
-        for slug in slugs
-        for base in ("", "en/")
-        for name in ("index.html", "embed.html")
-    }
-    files = {
-        **pages,
-        **{f"{name}.{ending}": "packed" for name in pages for ending in ("br", "gz")},
-        "index.html": " ".join(slugs),
-        "a/site.12345678.css": "p{}",
-        "w/v1/window.js": "1",
-        "w/abcdef1234/window.js": "1",
-        "_headers": "/*",
-    }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    return folder
-
-
 @pytest.fixture
 def make_work(cities, package, root, tmp_path):
     """Make the work of a deployment of some cities."""
@@ -169,7 +161,7 @@ def make_work(cities, package, root, tmp_path):
             cities,
             asked,
             lambda _settings: built,
-            lambda present: write_site(
+            lambda present: write_city_pages(
                 tmp_path / f"site{len(list(tmp_path.iterdir()))}", [one.slug for one in present]
             ),
             root / "deploy",

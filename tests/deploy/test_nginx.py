@@ -3,16 +3,18 @@
 import getpass
 import http.client
 import re
-import shutil
 import subprocess
 import time
 
 import pytest
 
 from antifraud.sitegen.hosting import COMMON_HEADERS, policy
+from tests.deploy.small_sites import write_files
 from tools.emulator import free_port
+from tools.nginx import nginx_path
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+NGINX = nginx_path()
+ABSENT = "no nginx here; `make test` installs it as root: apt-get install nginx"
 
 
 @pytest.fixture
@@ -31,10 +33,9 @@ def test_its_headers_are_those_of_the_site(example):
 def served(example, tmp_path):
     """Serve a small site with the example, without encryption and on a free port."""
     site, port = tmp_path / "site", free_port()
-    files = ("index.html", "404.html", "_headers", "seaside/index.html", "seaside/embed.html", "a/x.css")
-    for name in (*files, "w/v1/window.js", "w/abc123/window.js"):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text(name, "utf-8")
+    pages = ("index.html", "404.html", "_headers", "seaside/index.html", "seaside/embed.html")
+    parts = ("a/x.css", "seaside/app.webmanifest", "w/v1/window.js", "w/abc123/window.js")
+    write_files(site, {name: name for name in (*pages, *parts)})
     (site / "index.html.gz").write_bytes(b"packed")
     server = re.sub(r" *ssl_certificate.*\n", "", example)
     server = server.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace(
@@ -73,7 +74,7 @@ def _get(port, path, headers):
     raise AssertionError("nginx does not answer")
 
 
-@pytest.mark.skipif(NGINX is None, reason="nginx is no part of this project: apt-get install nginx")
+@pytest.mark.skipif(NGINX is None, reason=ABSENT)
 def test_nginx_serves_a_site_with_every_header(served):
     status, headers, body = served("/seaside/")
     assert (status, body) == (200, b"seaside/index.html")
@@ -96,3 +97,19 @@ def test_nginx_serves_a_site_with_every_header(served):
     assert (missing[0], missing[2]) == (404, b"404.html")
     assert missing[1]["Content-Security-Policy"]
     assert served("/_headers")[0] == 404
+
+
+@pytest.mark.skipif(NGINX is None, reason=ABSENT)
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/a/x.css", "text/css; charset=utf-8"),
+        ("/seaside/app.webmanifest", "application/manifest+json"),
+    ],
+)
+def test_every_kind_of_file_is_named_what_it_is(served, path, kind):
+    status, headers, _ = served(path)
+    assert (status, headers["Content-Type"]) == (200, kind)
+    assert headers["Cache-Control"]
+    assert headers["X-Content-Type-Options"] == "nosniff"

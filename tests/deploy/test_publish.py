@@ -18,6 +18,7 @@ from antifraud.deploying.publish import (
 )
 from antifraud.deploying.state import ensure_state_bucket
 from antifraud.errors import DeployError
+from tests.deploy.small_sites import write_files
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 
@@ -38,10 +39,7 @@ def site(tmp_path):
         "w/integrity.json": "{}",
         "_headers": "/*",
     }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    return tmp_path
+    return write_files(tmp_path, files)
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """The site of one real city with the built widget, a server for it, and a telephone with a clock to set."""
 
-import functools
-import http.server
 import json
 import subprocess
 import sys
-import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from shutil import which
@@ -14,6 +11,7 @@ import pytest
 
 from antifraud.cityfile import load_cities
 from antifraud.sitegen.build import Sources, build_site
+from tests.serving import files_of, listen, serving
 from tools.front import BUILT, build_widget
 
 ROOT = Path(__file__).parents[2]
@@ -21,11 +19,6 @@ NODE = which("node") or str(Path(sys.executable).with_name("node"))
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 14, 47, 12, tzinfo=CHINA)
 PHONE = {"width": 390, "height": 844}
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +36,8 @@ def paid_site(tmp_path_factory, city):
 
 @pytest.fixture(scope="session")
 def address(paid_site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=paid_site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(files_of(paid_site)) as address:
+        yield address
 
 
 @pytest.fixture
@@ -61,10 +51,7 @@ def open_sheet(chromium, address, city):
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda one: page.asked.append(one.url))
-        page.on("console", lambda one: page.complaints.append(one.text) if one.type == "error" else None)
-        page.on("pageerror", lambda one: page.complaints.append(str(one)))
+        listen(page)
         page.clock.install(time=now - timedelta(minutes=1))
         page.goto(address + path)
         page.clock.pause_at(now)

@@ -1,7 +1,6 @@
 """What a text sounds like: every kind is heard, and everyday messages sound like nothing."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from antifraud.reports import CATEGORIES
 from antifraud.sounds import MOST_KINDS, MOST_PHRASES, WARNING, load_phrases, sounds_like
+from tests.growth import least_seconds
 
 CASES = json.loads((Path(__file__).parent.parent / "vectors" / "sounds.json").read_text("utf-8"))
 HEARD = [(category, text) for category, texts in CASES["sounds"].items() for text in texts]
@@ -93,13 +93,4 @@ def test_only_phrases_of_our_list_are_told_and_few(text):
 
 @pytest.mark.parametrize("unit", ["1", "a.", "刷", "退款", "http://", "。", "&amp;", "包裹退款积分点击"])
 def test_four_times_the_text_takes_less_than_eight_times_the_time(unit):
-    def seconds(size):
-        text = (unit * size)[:size]
-        spent = []
-        for _ in range(3):
-            began = time.process_time()
-            sounds_like(text)
-            spent.append(time.process_time() - began)
-        return min(spent)
-
-    assert seconds(16384) < 8 * max(seconds(4096), 0.002)
+    assert least_seconds(sounds_like, unit, 16384) < 8 * max(least_seconds(sounds_like, unit, 4096), 0.002)

@@ -1,21 +1,17 @@
 """Evidence files as on AWS: a place from a city's function, the upload to S3, its event to the alliance's."""
 
-import importlib
 import json
-import logging
-import sys
 
 import boto3
 import pytest
 import requests
 from moto.server import ThreadedMotoServer
-from zappa.handler import LambdaHandler
 
 from antifraud.errors import FoldError
 from antifraud.evidence_files import LARGEST
 from antifraud.pictures import clean
 from tests.pictures.samples import samples
-from tests.system.test_lambda_entry import SETTINGS, _body, _event, _json
+from tests.system.calling import body_of, fresh_containers, gateway_event, json_event
 
 BUCKET = "antifraud-test-evidence"
 
@@ -36,27 +32,10 @@ def s3(monkeypatch):
 
 @pytest.fixture
 def start(database, s3, tmp_path, monkeypatch, root):
-    """Return the entry of a fresh container, as the function of a city or of the alliance."""
-    monkeypatch.chdir(root)
-    (tmp_path / "zappa_settings.py").write_text(SETTINGS.format(stream="none"))
-    monkeypatch.syspath_prepend(tmp_path)
+    """Start fresh containers, as the function of a city or of the alliance."""
     monkeypatch.setenv("ANTIFRAUD_FILES_BUCKET", BUCKET)
-    for name in ("SERVERTYPE", "FRAMEWORK", "PROJECT", "STAGE"):
-        monkeypatch.setenv(name, "")  # Zappa sets them; so they are put back
-    levels = {logger: logger.level for logger in (logging.getLogger(), logging.getLogger("antifraud"))}
-
-    def started(city: str):
-        monkeypatch.setenv("ANTIFRAUD_CITY", city)
-        for name in ("wsgi", "events", "files_event", "entry"):
-            monkeypatch.delitem(sys.modules, f"functions.{name}", raising=False)
-        monkeypatch.delitem(sys.modules, "zappa_settings", raising=False)
-        monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
-        entry = importlib.import_module("functions.entry")
-        return lambda event: entry.lambda_handler(event, None)
-
-    yield started
-    for logger, level in levels.items():
-        logger.setLevel(level)
+    with fresh_containers(root, tmp_path, monkeypatch, stream="none") as start:
+        yield start
 
 
 def arrived(*names: str, bucket: str = BUCKET) -> dict:
@@ -81,10 +60,10 @@ def names(s3) -> list[str]:
 def test_a_file_goes_from_the_page_to_s3_and_is_kept_by_the_alliance(start, pilot, s3, caplog):
     path = f"/v1/{pilot.slug}/reports"
     handle = start(pilot.slug)
-    receipt = _body(handle(_json(path, text="13755507777", category="refund")))["receipt"]
+    receipt = body_of(handle(json_event(path, text="13755507777", category="refund")))["receipt"]
     uploaded = []
     for name in ("photo.jpg", "receipt.pdf"):
-        form = _body(handle(_json(f"{path}/{receipt}/files", type="image/jpeg", size=5000)))["upload"]
+        form = body_of(handle(json_event(f"{path}/{receipt}/files", type="image/jpeg", size=5000)))["upload"]
         files = {"file": (name, samples()[name])}
         assert requests.post(form["url"], data=form["fields"], files=files, timeout=20).status_code == 204
         uploaded.append(form["fields"]["key"])
@@ -98,9 +77,9 @@ def test_a_file_goes_from_the_page_to_s3_and_is_kept_by_the_alliance(start, pilo
     content = s3.get_object(Bucket=BUCKET, Key=kept[0])["Body"].read()
     assert content == clean(samples()["photo.jpg"]).content
     handle = start(pilot.slug)
-    told = _body(handle(_event("GET", f"{path}/{receipt}")))["files"]
+    told = body_of(handle(gateway_event("GET", f"{path}/{receipt}")))["files"]
     assert [(one["number"], one["state"]) for one in told] == [(1, "kept"), (2, "kept")]
-    handle(_json(f"{path}/{receipt}/withdraw"))
+    handle(json_event(f"{path}/{receipt}/withdraw"))
     (tombstone,) = [name for name in names(s3) if name.startswith("raw/")]
     start("alliance")(arrived(tombstone))
     assert names(s3) == []
@@ -112,11 +91,11 @@ def test_a_file_goes_from_the_page_to_s3_and_is_kept_by_the_alliance(start, pilo
 def test_a_file_over_the_size_that_got_past_s3_is_refused_unread(start, pilot, s3):
     path = f"/v1/{pilot.slug}/reports"
     handle = start(pilot.slug)
-    receipt = _body(handle(_json(path, text="13755507777", category="refund")))["receipt"]
-    form = _body(handle(_json(f"{path}/{receipt}/files", type="image/png", size=5000)))["upload"]
+    receipt = body_of(handle(json_event(path, text="13755507777", category="refund")))["receipt"]
+    form = body_of(handle(json_event(f"{path}/{receipt}/files", type="image/png", size=5000)))["upload"]
     s3.put_object(Bucket=BUCKET, Key=form["fields"]["key"], Body=bytes(LARGEST + 1))
     start("alliance")(arrived(form["fields"]["key"]))
-    told = _body(start(pilot.slug)(_event("GET", f"{path}/{receipt}")))["files"]
+    told = body_of(start(pilot.slug)(gateway_event("GET", f"{path}/{receipt}")))["files"]
     assert told == [{"number": 1, "state": "refused", "why": "too_big"}]
     assert names(s3) == []
 
@@ -140,9 +119,9 @@ def test_files_of_another_bucket_or_function_are_refused_loudly(start, pilot, s3
 def test_commands_list_and_fetch_the_files_of_a_receipt(start, pilot, s3, antifraud, tmp_path):
     path = f"/v1/{pilot.slug}/reports"
     handle = start(pilot.slug)
-    receipt = _body(handle(_json(path, text="13755507777", category="refund")))["receipt"]
+    receipt = body_of(handle(json_event(path, text="13755507777", category="refund")))["receipt"]
     for content in (samples()["photo.jpg"], b"GIF89a"):
-        form = _body(handle(_json(f"{path}/{receipt}/files", type="image/jpeg", size=5000)))["upload"]
+        form = body_of(handle(json_event(f"{path}/{receipt}/files", type="image/jpeg", size=5000)))["upload"]
         s3.put_object(Bucket=BUCKET, Key=form["fields"]["key"], Body=content)
         start("alliance")(arrived(form["fields"]["key"]))
         handle = start(pilot.slug)

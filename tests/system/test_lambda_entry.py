@@ -1,14 +1,9 @@
 """The functions as Lambda calls them: Zappa's real handler on events of the gateway and of the stream."""
 
 import base64
-import importlib
-import json
-import logging
-import sys
 from urllib.parse import urlencode
 
 import pytest
-from zappa.handler import LambdaHandler
 
 from antifraud.errors import FoldError
 from antifraud.ports import ListedClue
@@ -16,26 +11,9 @@ from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.stream import StreamReader
 from antifraud.storage.table import stream_of
 from antifraud.verdicts import Listing
-
-SETTINGS = """
-APP_MODULE = "functions.wsgi"
-APP_FUNCTION = "app"
-DJANGO_SETTINGS = None
-PROJECT_NAME = "city-antifraud"
-API_STAGE = "test"
-DEBUG = False
-LOG_LEVEL = "WARNING"
-BINARY_SUPPORT = True
-CONTEXT_HEADER_MAPPINGS = {{}}
-ENVIRONMENT_VARIABLES = {{}}
-EXCEPTION_HANDLER = None
-AWS_EVENT_MAPPING = {{"{stream}": "functions.events.fold"}}
-DOMAIN = None
-"""
-"""What Zappa writes into the package, as far as its handler reads it."""
+from tests.system.calling import ADDRESS, body_of, fresh_containers, gateway_event, json_event
 
 SECRET = "13755507777"
-ADDRESS = "203.0.113.7"
 
 
 @pytest.fixture
@@ -45,26 +23,9 @@ def stream(settings, database) -> str:
 
 @pytest.fixture
 def container(stream, tmp_path, monkeypatch, root):
-    """Return the entry of a fresh container, as the function of all cities or of the one named."""
-    monkeypatch.chdir(root)
-    (tmp_path / "zappa_settings.py").write_text(SETTINGS.format(stream=stream))
-    monkeypatch.syspath_prepend(tmp_path)
-    for name in ("SERVERTYPE", "FRAMEWORK", "PROJECT", "STAGE"):
-        monkeypatch.setenv(name, "")  # Zappa sets them; so they are put back
-    levels = {logger: logger.level for logger in (logging.getLogger(), logging.getLogger("antifraud"))}
-
-    def started(city: str = ""):
-        monkeypatch.setenv("ANTIFRAUD_CITY", city)
-        for name in ("wsgi", "events", "files_event", "entry"):
-            monkeypatch.delitem(sys.modules, f"functions.{name}", raising=False)
-        monkeypatch.delitem(sys.modules, "zappa_settings", raising=False)
-        monkeypatch.setattr(LambdaHandler, "_LambdaHandler__instance", None)
-        entry = importlib.import_module("functions.entry")
-        return lambda event: entry.lambda_handler(event, None)
-
-    yield started
-    for logger, level in levels.items():
-        logger.setLevel(level)
+    """Start fresh containers, as the function of all cities or of the one named."""
+    with fresh_containers(root, tmp_path, monkeypatch, stream) as start:
+        yield start
 
 
 @pytest.fixture
@@ -73,41 +34,13 @@ def handle(container):
     return container()
 
 
-def _event(method: str, path: str, body: str | None = None, *, base64_body: bool = False, **headers: str):
-    """Return what an HTTP API of API Gateway sends, version 2.0."""
-    address, _, query = path.partition("?")
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return {
-        "version": "2.0",
-        "routeKey": "$default",
-        "rawPath": address,
-        "rawQueryString": query,
-        "headers": {"host": "api.example.cn", "x-forwarded-for": ADDRESS, "x-forwarded-port": "443", **named},
-        "requestContext": {
-            "stage": "$default",
-            "http": {"method": method, "path": address, "protocol": "HTTP/1.1", "sourceIp": ADDRESS},
-        },
-        "body": body,
-        "isBase64Encoded": base64_body,
-    }
-
-
-def _json(path: str, **fields: object):
-    return _event("POST", path, json.dumps(fields), content_type="application/json")
-
-
-def _body(answer):
-    text = answer["body"]
-    return json.loads(base64.b64decode(text) if answer["isBase64Encoded"] else text)
-
-
 def test_a_look_up_by_json_by_form_and_base64_encoded(handle, pilot):
     path = f"/v1/{pilot.slug}/lookup"
     form = urlencode({"text": "电话 95588"})
     events = (
-        _json(path, text="电话 95588"),
-        _event("POST", path, form, content_type="application/x-www-form-urlencoded"),
-        _event(
+        json_event(path, text="电话 95588"),
+        gateway_event("POST", path, form, content_type="application/x-www-form-urlencoded"),
+        gateway_event(
             "POST",
             path,
             base64.b64encode(form.encode()).decode(),
@@ -119,11 +52,11 @@ def test_a_look_up_by_json_by_form_and_base64_encoded(handle, pilot):
         answer = handle(event)
         assert answer["statusCode"] == 200, answer
         assert answer["headers"]["Content-Type"] == "application/json"
-        assert _body(answer)["overall"] == "official"
+        assert body_of(answer)["overall"] == "official"
 
 
 def test_a_browser_without_javascript_gets_a_page(handle, pilot):
-    event = _event(
+    event = gateway_event(
         "POST",
         f"/v1/{pilot.slug}/lookup?lang=en",
         "text=95588",
@@ -148,8 +81,10 @@ def test_a_browser_without_javascript_gets_a_page(handle, pilot):
     ],
 )
 def test_every_refusal_has_the_one_shape(handle, pilot, method, path, body, status, code):
-    answer = handle(_event(method, path.format(city=pilot.slug), body, content_type="application/json"))
-    told = _body(answer)
+    answer = handle(
+        gateway_event(method, path.format(city=pilot.slug), body, content_type="application/json")
+    )
+    told = body_of(answer)
     assert (answer["statusCode"], told["status"], told["code"]) == (status, status, code)
     assert answer["headers"]["Content-Type"] == "application/problem+json"
     assert told["request_id"] == answer["headers"]["X-Request-Id"]
@@ -158,9 +93,9 @@ def test_every_refusal_has_the_one_shape(handle, pilot, method, path, body, stat
 def test_a_report_its_stream_event_and_its_receipt(container, pilot, settings, stream):
     path = f"/v1/{pilot.slug}/reports"
     handle = container(pilot.slug)
-    filed = handle(_json(path, text=SECRET, category="refund"))
+    filed = handle(json_event(path, text=SECRET, category="refund"))
     assert filed["statusCode"] == 201
-    receipt = _body(filed)["receipt"]
+    receipt = body_of(filed)["receipt"]
     reader = StreamReader(open_client(), open_streams(), settings.table)
     records = [{**one, "eventSourceARN": stream} for batch in reader.batches() for one in batch]
     assert len(records) >= 1
@@ -170,8 +105,8 @@ def test_a_report_its_stream_event_and_its_receipt(container, pilot, settings, s
     for _ in range(2):  # Lambda may deliver a batch again
         assert alliance({"Records": records}) == {"batchItemFailures": []}
     handle = container(pilot.slug)
-    assert _body(handle(_event("GET", f"{path}/{receipt}")))["status"] == "counted"
-    (clue,) = _body(handle(_json(f"/v1/{pilot.slug}/lookup", text=SECRET)))["clues"]
+    assert body_of(handle(gateway_event("GET", f"{path}/{receipt}")))["status"] == "counted"
+    (clue,) = body_of(handle(json_event(f"/v1/{pilot.slug}/lookup", text=SECRET)))["clues"]
     assert (clue["verdict"]["level"], clue["verdict"]["reports"]) == ("reported", 1)
 
 
@@ -180,7 +115,7 @@ def test_red_names_who_confirmed_it_and_a_partner_is_not_named(handle, pilot, da
         listing = Listing(source, level)
         clue = ListedClue(keys.clue_key("phone", f"+86{number}"), number, listing)
         database.listings.write_listings([(clue, {source: listing})])
-        (found,) = _body(handle(_json(f"/v1/{pilot.slug}/lookup", text=number)))["clues"]
+        (found,) = body_of(handle(json_event(f"/v1/{pilot.slug}/lookup", text=number)))["clues"]
         return found["verdict"]["level"], found["verdict"]["source"], found["verdict"]["flags"]
 
     assert listed("13755508001", "police:330100", "confirmed") == (
@@ -202,7 +137,7 @@ def test_records_of_an_unknown_source_come_again_instead_of_being_lost(container
 
 @pytest.mark.parametrize("claimed", [ADDRESS, f"198.51.100.1, {ADDRESS}", "198.51.100.1, 10.0.0.1, 10.0.0.2"])
 def test_limits_go_by_the_address_that_the_gateway_saw(handle, pilot, settings, keys, claimed):
-    event = _json(f"/v1/{pilot.slug}/reports", text=SECRET, category="refund", device="a" * 16)
+    event = json_event(f"/v1/{pilot.slug}/reports", text=SECRET, category="refund", device="a" * 16)
     event["headers"]["x-forwarded-for"] = claimed
     assert handle(event)["statusCode"] == 201
     rows = open_client().scan(TableName=settings.table)["Items"]
@@ -211,11 +146,13 @@ def test_limits_go_by_the_address_that_the_gateway_saw(handle, pilot, settings, 
 
 def test_the_log_names_each_request_and_never_what_was_typed(handle, pilot, caplog):
     path = f"/v1/{pilot.slug}/reports"
-    filed = _body(handle(_json(path, text=SECRET, category="refund", contact="13611112222", story="秘密")))
-    handle(_json(f"/v1/{pilot.slug}/lookup", text=f"{SECRET} 秘密"))
-    handle(_event("GET", f"{path}/{filed['receipt']}"))
-    handle(_event("GET", f"{path}?receipt={filed['receipt']}"))
-    handle(_json(path, text="秘密", category="refund"))
+    filed = body_of(
+        handle(json_event(path, text=SECRET, category="refund", contact="13611112222", story="秘密"))
+    )
+    handle(json_event(f"/v1/{pilot.slug}/lookup", text=f"{SECRET} 秘密"))
+    handle(gateway_event("GET", f"{path}/{filed['receipt']}"))
+    handle(gateway_event("GET", f"{path}?receipt={filed['receipt']}"))
+    handle(json_event(path, text="秘密", category="refund"))
     log = caplog.text
     for typed in (SECRET, SECRET[3:], "13611112222", "秘密", filed["receipt"], ADDRESS):
         assert typed not in log

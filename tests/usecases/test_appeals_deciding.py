@@ -17,7 +17,6 @@ from antifraud.appeals import (
     UPHELD,
     WITHDRAWN,
 )
-from antifraud.assembly import make_desk
 from antifraud.clues import parse
 from antifraud.errors import (
     AppealedLatelyError,
@@ -25,19 +24,11 @@ from antifraud.errors import (
     AuthorityError,
     NothingToAppealError,
 )
-from antifraud.outside.senders import Outbox
 from antifraud.storage.appeal_table import AppealTable
 from antifraud.usecases.close_appeal import Decision, decide_appeal, reopen_clue, withdraw_appeal
 from antifraud.usecases.read_appeals import read_appeal, waiting_appeals
 from antifraud.verdicts import CONFIRMED, HIGH_RISK, NO_RECORD, REPORTED
-from tests.usecases.appeal_town import CARD, DAY, HOUR, PHONE, Town
-
-
-@pytest.fixture
-def town(database, keys, settings, aws, now, tmp_path):
-    outbox = tmp_path / "outbox.jsonl"
-    desk = replace(make_desk(settings, database, aws), sender=Outbox(outbox))
-    return Town(database, keys, settings, desk, outbox, now)
+from tests.usecases.appeal_town import CARD, DAY, HOUR, PHONE
 
 
 def test_refused_and_withdrawn_appeals_leave_no_mark(town):

@@ -18,7 +18,6 @@ from antifraud.appeals import (
     STARTED,
     UPHELD,
 )
-from antifraud.assembly import make_desk
 from antifraud.clues import parse
 from antifraud.errors import (
     AppealOpenError,
@@ -46,15 +45,8 @@ from antifraud.usecases.read_appeals import read_appeal, waiting_appeals
 from antifraud.usecases.start_appeal import start_appeal
 from antifraud.verdicts import HIGH_RISK, OFFICIAL
 from tests.conftest import PRIVATE_KEY
-from tests.usecases.appeal_town import CARD, DAY, PHONE, WORDING, Town
+from tests.usecases.appeal_town import CARD, DAY, PHONE, WORDING
 from tools.demo import OpenGate
-
-
-@pytest.fixture
-def town(database, keys, settings, aws, now, tmp_path):
-    outbox = tmp_path / "outbox.jsonl"
-    desk = replace(make_desk(settings, database, aws), sender=Outbox(outbox))
-    return Town(database, keys, settings, desk, outbox, now)
 
 
 def test_a_phone_is_proven_by_the_code_that_was_sent_to_it(town):

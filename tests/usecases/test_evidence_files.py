@@ -75,6 +75,14 @@ def sent(opened, files, shelf):
 
 
 @pytest.fixture
+def arrived(opened, files) -> str:
+    """The name of a photo that lies there and was not taken in yet."""
+    name = opened().upload.fields["key"]
+    files.store.write(name, FILES["photo.jpg"], "image/jpeg")
+    return name
+
+
+@pytest.fixture
 def told(files, report, now):
     """Return number, state and reason of each file, later if so wanted."""
     return lambda after=0: [
@@ -146,37 +154,30 @@ def test_told_twice_or_told_of_nothing_changes_nothing(sent, report, files, shel
     assert (told(), everything(files)) == ([(1, KEPT, None)], before)
 
 
-def test_taken_in_by_two_at_once_it_is_kept_once(opened, files, shelf, told):
+def test_taken_in_by_two_at_once_it_is_kept_once(arrived, files, shelf, told):
     """The second finds that the first wrote its place between its own reading and writing."""
-    place = opened()
-    name = place.upload.fields["key"]
-    files.store.write(name, FILES["photo.jpg"], "image/jpeg")
 
     class Between(FileFolder):
         def write(self, other, content, kind):
             FileFolder.write(self, other, content, kind)
             if other.startswith("kept/"):
-                take_in(name, shelf)
+                take_in(arrived, shelf)
 
-    take_in(name, Shelf(files.slots, Between(files.store.folder)))
+    take_in(arrived, Shelf(files.slots, Between(files.store.folder)))
     assert told() == [(1, KEPT, None)]
     assert len(everything(files)) == 1
 
 
-def test_interrupted_anywhere_it_is_finished_when_told_again(opened, files, shelf, told):
-    place = opened()
-    name = place.upload.fields["key"]
-    files.store.write(name, FILES["photo.jpg"], "image/jpeg")
-
+def test_interrupted_anywhere_it_is_finished_when_told_again(arrived, files, shelf, told):
     class Down(FileFolder):
         def write(self, other, content, kind):
             FileFolder.write(self, other, content, kind)
             raise StoreUnavailableError
 
     with pytest.raises(StoreUnavailableError):
-        take_in(name, Shelf(files.slots, Down(files.store.folder)))
+        take_in(arrived, Shelf(files.slots, Down(files.store.folder)))
     assert told() == [(1, WAITING, None)]
-    assert take_in(name, shelf) == KEPT
+    assert take_in(arrived, shelf) == KEPT
     assert len(everything(files)) == 1
 
 

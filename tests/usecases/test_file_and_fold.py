@@ -11,12 +11,11 @@ from nacl.public import SealedBox
 from antifraud.clues.model import Clue
 from antifraud.errors import FoldError, StoreError, UnknownReceiptError
 from antifraud.reports import ALREADY_REPORTED, COUNTED, RECEIVED
-from antifraud.storage.client import open_client, open_streams
 from antifraud.storage.evidence_table import read_record
-from antifraud.storage.stream import StreamReader
 from antifraud.usecases.file_report import Statement, file_report
 from antifraud.usecases.fold_reports import fold_reports
 from antifraud.usecases.read_receipt import read_receipt
+from tests.conftest import PRIVATE_KEY
 from tools.demo import OpenGate
 
 PHONE = Clue("phone", "+8613812345678", "138 1234 5678", (0, 11))
@@ -26,20 +25,6 @@ CARD = Clue("bank_card", "6222021234567894", "622202******7894", (0, 16))
 def statement(person=0, **more):
     given = {"city": "seaside", "clues": (PHONE,), "category": "refund", "device": f"device-{person:010}"}
     return Statement(**{**given, **more})
-
-
-@pytest.fixture
-def stream(database, settings):
-    return StreamReader(open_client(), open_streams(), settings.table)
-
-
-@pytest.fixture
-def fold(database, stream):
-    def run():
-        for records in stream.batches():
-            assert fold_reports(records, read_record, database.evidence) == []
-
-    return run
 
 
 @pytest.fixture
@@ -128,8 +113,6 @@ def test_every_single_change_of_a_receipt_is_unknown(database, keys, now):
 
 
 def test_what_is_secret_is_sealed_and_opens_only_with_the_private_key(database, settings, keys, now):
-    from tests.conftest import PRIVATE_KEY  # noqa: PLC0415 - the key lives with the fixtures
-
     secret = {"story": "他让我转账到安全账户", "contact": "13900001111"}
     file_report(statement(clues=(CARD,), **secret), database.reports, keys, now, OpenGate())
     rows = list(database.known.client.scan(TableName=settings.table))
@@ -141,8 +124,6 @@ def test_what_is_secret_is_sealed_and_opens_only_with_the_private_key(database, 
 
 
 def test_a_story_is_masked_before_it_is_sealed(database, settings, keys, now):
-    from tests.conftest import PRIVATE_KEY  # noqa: PLC0415 - the key lives with the fixtures
-
     story = "他要我的身份证11010519491231002X和银行卡6222021234567894，验证码是 482913"
     file_report(statement(story=story), database.reports, keys, now, OpenGate())
     rows = list(database.known.client.scan(TableName=settings.table))

@@ -5,30 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from antifraud.clues.model import Clue
-from antifraud.storage.client import open_client, open_streams
-from antifraud.storage.evidence_table import read_record
-from antifraud.storage.stream import StreamReader
 from antifraud.usecases.file_report import Statement, file_report
-from antifraud.usecases.fold_reports import fold_reports
 from antifraud.usecases.verify_evidence import SETTLED, verify_evidence
 from tools.demo import OpenGate
 
 NOW = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 PHONES = [Clue("phone", f"+861381234567{n}", f"138 1234 567{n}", (0, 11)) for n in range(3)]
-
-
-@pytest.fixture
-def stream(database, settings):
-    return StreamReader(open_client(), open_streams(), settings.table)
-
-
-@pytest.fixture
-def fold(database, stream):
-    def run():
-        for records in stream.batches():
-            fold_reports(records, read_record, database.evidence)
-
-    return run
 
 
 @pytest.fixture

@@ -2,37 +2,23 @@
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from json import dumps
 from os import environ
 from pathlib import Path
-from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[2]
+from tests.widget.reading import CLUE, page_title
+from tests.widget.stub import BUILT, ROOT, Stub, serve
+
 WIDGET = ROOT / "widget"
-BUILT = ROOT / "build" / "widget"
 SHOTS = ROOT / "build" / "shots" / "widget"
-HTTP_HOST = "window.test"
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    f"--host-resolver-rules=MAP {HTTP_HOST} 127.0.0.1",
-]
 CSP = (
     "default-src 'none'; script-src {root}; style-src {root}; connect-src {root}; img-src 'self' data:; "
     "require-trusted-types-for 'script'"
 )
+Clue = tuple[str, str, dict[str, Any], dict[str, Any]]
 VERDICT: dict[str, Any] = {
     "level": "no_record",
     "reasons": ["nothing_known"],
@@ -74,104 +60,16 @@ def built() -> Path:
     return BUILT
 
 
-Answer = tuple[int, dict[str, Any] | str]
-Clue = tuple[str, str, dict[str, Any], dict[str, Any]]
-
-
-@dataclass
-class Stub:
-    """What the next requests are answered with, and what was asked."""
-
-    lookup: Answer = (200, {})
-    report: Answer = (201, field(default_factory=dict))
-    receipt: Answer = (200, {})
-    page: str = ""
-    charset: str = "utf-8"
-    csp: str = ""
-    port: int = 0
-    asked: list[tuple[str, str, dict[str, list[str]], dict[str, str]]] = field(default_factory=list)
-
-    @property
-    def root(self) -> str:
-        """The origin of this server."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def fields(self) -> dict[str, list[str]]:
-        """The fields of the last POST."""
-        return next(fields for method, _, fields, _ in reversed(self.asked) if method == "POST")
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Files of the build under /w/, one page at /, answers of the functions under any /v1/."""
-
-    stub: Stub
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def _send(self, status: int, body: bytes, kind: str, csp: str = "") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Access-Control-Allow-Origin", "*")
-        if csp:
-            self.send_header("Content-Security-Policy", csp)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _answer(self, answer: Answer) -> None:
-        status, body = answer
-        text = body if isinstance(body, str) else dumps(body)
-        self._send(status, text.encode(), "application/json")
-
-    def do_GET(self) -> None:
-        path = urlsplit(self.path).path
-        stub = self.stub
-        stub.asked.append(("GET", path, {}, dict(self.headers)))
-        file = BUILT / path.rpartition("/")[2]
-        if path.startswith("/w/") and file.is_file():
-            self._send(200, file.read_bytes(), "text/css" if file.suffix == ".css" else "text/javascript")
-        elif path.startswith("/v1/"):
-            self._answer(stub.receipt)
-        elif path == "/":
-            self._send(200, stub.page.encode(stub.charset), f"text/html; charset={stub.charset}", stub.csp)
-        else:
-            self._send(404, b"", "text/plain")
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self.stub.asked.append(("POST", self.path, parse_qs(body), dict(self.headers)))
-        if self.path.endswith("/why"):
-            self._send(204, b"", "text/plain")
-        else:
-            self._answer(self.stub.lookup if self.path.endswith("/lookup") else self.stub.report)
-
-    def do_OPTIONS(self) -> None:
-        self.stub.asked.append(("OPTIONS", self.path, {}, dict(self.headers)))
-        self._send(405, b"", "text/plain")
-
-
-def _serve() -> Iterator[Stub]:
-    stub = Stub()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("OneHandler", (Handler,), {"stub": stub}))
-    server.daemon_threads = True
-    stub.port = server.server_address[1]
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield stub
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture
 def stub(built) -> Iterator[Stub]:
     """The city's own server: widget, functions and one page."""
-    yield from _serve()
+    yield from serve()
 
 
 @pytest.fixture
 def foreign(built) -> Iterator[Stub]:
     """Somebody else's server, at another origin."""
-    yield from _serve()
+    yield from serve()
 
 
 @pytest.fixture(scope="session")
@@ -197,7 +95,15 @@ def page(phone: Page) -> Iterator[Page]:
     phone.remove_listener("console", on_line)
     phone.unroute_all()
     phone.goto("about:blank")
+    _forget(phone)
     assert faults == []
+
+
+def _forget(phone: Page) -> None:
+    """Clear what pages kept on the phone: a later test may get the port, and so the origin, of this one."""
+    session = phone.context.new_cdp_session(phone)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
 
 
 @pytest.fixture
@@ -284,3 +190,36 @@ def shoot(page: Page):
 def receipt() -> dict[str, Any]:
     """The body of a receipt."""
     return dict(RECEIPT)
+
+
+@pytest.fixture
+def step(page: Page):
+    """Press the main button of the form and wait for the page whose title that is."""
+
+    def on(words: str) -> None:
+        page.locator("form button[type=submit]:visible").first.click()
+        page_title(page, words).wait_for()
+
+    return on
+
+
+@pytest.fixture
+def fill_both_tabs(page, stub, open_widget, look, answer, receipt):
+    """Both tabs with everything they can show."""
+
+    def filled(attributes):
+        stub.lookup = (
+            200,
+            answer(
+                "high_risk",
+                CLUE,
+                ("phone", "138 1234 5678", {"level": "reported"}, {}),
+                advice=("do_not_pay",),
+            ),
+        )
+        stub.report = (201, receipt)
+        open_widget(attributes)
+        look("https://example.com/" + "x" * 80)
+        page.locator(".banner").wait_for()
+
+    return filled

@@ -1,21 +1,6 @@
 """How the report opens, and the back button of the phone, only where the history is ours."""
 
-import pytest
-
-
-@pytest.fixture
-def step(page):
-    """Press the main button of the form and wait for the page whose title that is."""
-
-    def on(title):
-        page.locator("form button[type=submit]:visible").first.click()
-        _title(page, title).wait_for()
-
-    return on
-
-
-def _title(page, title):
-    return page.locator("h2.step").get_by_text(title)
+from tests.widget.reading import page_title
 
 
 def test_a_page_can_open_on_the_report(page, open_widget):
@@ -34,9 +19,9 @@ def test_the_back_button_of_the_phone_goes_a_step_back_where_the_history_is_ours
     step("是哪一种骗局")
     step("什么时候")
     page.go_back()
-    _title(page, "是哪一种骗局").wait_for()
+    page_title(page, "是哪一种骗局").wait_for()
     page.get_by_role("button", name="上一步").click()
-    _title(page, "要举报什么").wait_for()
+    page_title(page, "要举报什么").wait_for()
     assert page.locator("#af-text").input_value() == "138 1234 5678"
     assert page.url == address
     step("是哪一种骗局")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.widget.reading import page_title
+
 
 @pytest.fixture
 def report_tab(page, open_widget):
@@ -12,21 +14,6 @@ def report_tab(page, open_widget):
         return page
 
     return opened
-
-
-@pytest.fixture
-def step(page):
-    """Press the main button of the form and wait for the page whose title that is."""
-
-    def on(title):
-        page.locator("form button[type=submit]:visible").first.click()
-        _title(page, title).wait_for()
-
-    return on
-
-
-def _title(page, title):
-    return page.locator("h2.step").get_by_text(title)
 
 
 def _send(page):
@@ -196,7 +183,7 @@ def test_an_outage_is_waited_out_with_the_same_key(failure, page, stub, report_t
     stub.report = failure
     report_tab()
     _quickly(page)
-    _title(page, "还没有发出去").wait_for()
+    page_title(page, "还没有发出去").wait_for()
     first = stub.fields()
     shoot(f"report-waiting-{failure[0]}")
     stub.report = (201, receipt)
@@ -230,7 +217,7 @@ def test_a_look_up_becomes_a_report_without_typing_again(
     open_widget()
     look("整条短信")
     page.locator(".clue").nth(0).get_by_role("button", name="举报这条").click()
-    _title(page, "是哪一种骗局").wait_for()
+    page_title(page, "是哪一种骗局").wait_for()
     page.get_by_role("tab", name="查询").click()
     page.get_by_role("button", name="全部举报").click()
     page.get_by_role("button", name="上一步").click()
