@@ -24,12 +24,14 @@ def call_back_words(report: Report, keys: Keys) -> Text | None:
     """
     for kept in (keys, keys.before):
         if kept and report.call_back == kept.mark:
-            words = [_load()[place] for place in kept.secret("call back", report.siblings[0].receipt)[:WORDS]]
+            secret = kept.secret("call back", report.siblings[0].receipt)
+            words = [list_words()[place] for place in secret[:WORDS]]
             return Text(" ".join(one.zh for one in words), " ".join(one.en for one in words))
     return None
 
 
 @functools.cache
-def _load() -> tuple[Text, ...]:
+def list_words() -> tuple[Text, ...]:
+    """Return the words that such a call may be known by."""
     with _FILE.open(encoding="utf-8", newline="") as lines:
         return tuple(Text(row["zh"], row["en"]) for row in csv.DictReader(lines))

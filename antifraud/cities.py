@@ -8,7 +8,6 @@ from antifraud.errors import UnknownCityError
 
 ROLLOUTS = ("pilot", "live", "paused")
 SERVICE_GROUPS = ("police", "traffic", "culture", "life")
-LANGUAGES = ("zh-Hans", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from antifraud.cities import City, Hotline, Text
 from antifraud.clues.model import PHONE
 from antifraud.keys import ClueKey
+from antifraud.languages import LANGUAGES
 from antifraud.ports import Known
 from antifraud.reports import Report, Reported, ReportKey
 from antifraud.sources import DEMO
@@ -33,7 +34,7 @@ CITY = City(
     services=(),
     embed_origins=("https:", "http:"),  # anybody may frame it: there is nothing to lose in it
     colour="#5a5a5a",
-    languages=("zh-Hans", "en"),
+    languages=LANGUAGES,
 )
 
 LEVELS = {

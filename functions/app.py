@@ -19,7 +19,7 @@ from functions.parts import Parts
 from functions.receipts import make_receipts
 from functions.report import make_reports
 from functions.sandbox import beside, sandbox_parts
-from functions.text import choose_language
+from functions.text import choose_language, said, site_page, written
 from functions.why import make_why
 
 log = logging.getLogger("antifraud")
@@ -45,7 +45,9 @@ def _framed(parts: Parts, makers: Iterable[Callable[[Parts], Blueprint]]) -> Fla
     app = Flask(__name__, static_url_path="/v1/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.extensions["antifraud.messages"] = parts.messages
-    app.jinja_env.globals["site_origin"] = parts.settings.site_origin or ""
+    app.extensions["antifraud.site"] = parts.settings.site_origin or ""
+    app.jinja_env.globals["site_page"] = site_page
+    app.jinja_env.filters |= {"said": said, "written": written}
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
     for make in makers:

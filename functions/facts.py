@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from antifraud.errors import StoreError
 from antifraud.keys import ClueKey
-from antifraud.messages import LANGUAGES
+from antifraud.languages import LANGUAGES
 from functions.parts import Parts
 
 OPENAPI_FILE = Path(__file__).parent / "openapi.json"

@@ -8,7 +8,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema
 
-from antifraud.messages import LANGUAGES
+from antifraud.languages import LANGUAGES
 from antifraud.proofs import ACTIONS
 from functions import answer_schemas as answers
 from functions.appeal_schemas import AppealProofRequest, AppealRequest, AppealStepRequest

@@ -1,10 +1,28 @@
 """Which language and which form an answer takes. It holds no sentence."""
 
+import re
 from collections.abc import Mapping
 
 from flask import current_app, g, request
 
-from antifraud.messages import LANGUAGES
+from antifraud.cities import City, Text
+from antifraud.languages import (
+    ENGLISH,
+    FOLDERS,
+    LANGUAGES,
+    SIMPLIFIED,
+    TRADITIONAL,
+    choose,
+    say,
+    write_chinese,
+)
+
+_TAGS = {
+    re.compile("en(-|$)", re.IGNORECASE): ENGLISH,
+    re.compile("zh-(hant|tw|hk|mo)(-|$)", re.IGNORECASE): TRADITIONAL,
+    re.compile("zh(-|$)", re.IGNORECASE): SIMPLIFIED,
+}
+"""How the tags begin that browsers send, by script or by where it is written; the first that fits."""
 
 
 def wants_page() -> bool:
@@ -14,14 +32,33 @@ def wants_page() -> bool:
 
 
 def choose_language() -> str:
-    """Return the language asked for by `?lang=` or by the browser; Chinese unless English is preferred."""
+    """Return the language asked for by `?lang=`, else the first of the browser's that we have, else ours."""
     asked = request.args.get("lang")
     if asked in LANGUAGES:
         return asked
-    return "en" if request.accept_languages.best_match(["zh", "en"]) == "en" else "zh-Hans"
+    wished = (tag for tag, quality in request.accept_languages if quality > 0)
+    known = (language for tag in wished for begins, language in _TAGS.items() if begins.match(tag))
+    return next(known, SIMPLIFIED)
 
 
 def sentences() -> Mapping[str, Mapping[str, str]]:
     """Return the sentences in the language of this request."""
     messages: Mapping[str, Mapping[str, Mapping[str, str]]] = current_app.extensions["antifraud.messages"]
     return messages[g.lang]
+
+
+def said(text: Text | Mapping[str, str]) -> str:
+    """Return a text, or one as answers hold it, in the language of this request."""
+    return say(text if isinstance(text, Text) else Text(text["zh"], text["en"]), g.lang)
+
+
+def written(chinese: str) -> str:
+    """Return Chinese data as the language of this request writes it."""
+    return write_chinese(chinese, g.lang)
+
+
+def site_page(name: str, city: City | None = None) -> str:
+    """Return the address of a page of the site, of a city or of none, in the language of this request."""
+    language = choose(g.lang, city.languages if city else LANGUAGES)
+    folder = FOLDERS[language] + (f"{city.slug}/" if city else "")
+    return f"{current_app.extensions['antifraud.site']}/{folder}{name}"

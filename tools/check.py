@@ -18,6 +18,7 @@ def checks() -> dict[str, list[str]]:
         "layers": [str(tools / "lint-imports"), "--no-cache"],
         "widget types": [npm_command(), "run", "--silent", "--prefix", "widget", "check"],
         "cities": [sys.executable, "-m", "antifraud", "check"],
+        "traditional": [sys.executable, "-m", "tools.traditional", "--check"],
     }
 
 

@@ -34,14 +34,20 @@ def build_widget(root: Path) -> bool:
     now = _digest(root, SOURCES)
     if stamp.exists() and stamp.read_text("utf-8") == now:
         return False
-    npm = npm_command()
-    if not _installed(root):
-        print("installing the front-end tools (once)", flush=True)
-        _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], root / "widget")
-        _lock_stamp(root).write_text(_digest(root, SOURCES[:1]), "utf-8")
-    _run([npm, "run", "--silent", "build"], root / "widget")
+    install(root)
+    _run([npm_command(), "run", "--silent", "build"], root / "widget")
     stamp.write_text(now, "utf-8")
     return True
+
+
+def install(root: Path) -> None:
+    """Install what builds the widget of the clone at `root`, unless just that is installed."""
+    if _installed(root):
+        return
+    print("installing the front-end tools (once)", flush=True)
+    quiet = ("--no-audit", "--no-fund", "--loglevel=error")
+    _run([npm_command(), "ci", "--ignore-scripts", *quiet], root / "widget")
+    _lock_stamp(root).write_text(_digest(root, SOURCES[:1]), "utf-8")
 
 
 def _installed(root: Path) -> bool:

@@ -1,7 +1,6 @@
 /** Which sentences go into which file: two columns of lines, codes and texts. */
 
 import { readFileSync } from "node:fs";
-import { traditional } from "./traditional.mjs";
 
 /** Errors of appeals, which have a page of their own. */
 const ELSEWHERE = ["unknown_appeal", "wrong_code", "nothing_to_appeal", "appeal_open", "appeal_step", "code_expired", "not_proven", "site_unreachable", "not_sent", "authority_stands"];
@@ -62,9 +61,8 @@ export const PACKS = {
   },
 };
 
-/** The sentences of one language: `{section: {code: sentence}}`; `zh-Hant` is made from `zh-Hans`. */
+/** The sentences of one language: `{section: {code: sentence}}`. */
 export function sentences(lang) {
-  if (lang === "zh-Hant") return traditional(sentences("zh-Hans"));
   const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
   return { ...read(`../antifraud/messages/${lang}.json`), ...read(`messages/${lang}.json`) };
 }
@@ -85,7 +83,8 @@ export function packModule(name) {
   const texts = keys.map((key) => {
     const [section, code] = key.split(".");
     const text = (all[section] || {})[code];
-    if (!text || text.includes("\n")) throw new Error(`no sentence in one line for ${key} in ${lang}`);
+    const hint = lang === "zh-Hant" ? ": run python -m tools.traditional" : "";
+    if (!text || text.includes("\n")) throw new Error(`no sentence in one line for ${key} in ${lang}${hint}`);
     return text;
   });
   return `export default ${JSON.stringify({ keys: keys.map(shortened).join("\n"), texts: texts.join("\n") })};`;

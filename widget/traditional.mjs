@@ -1,5 +1,9 @@
-/** Traditional Chinese made from the simplified sentences when the widget is built: characters and everyday words. */
+/**
+ * Traditional Chinese from simplified: `{sentences, names}` as JSON in, the same out, each with its strings converted. Sentences get the
+ * words people use; names, which must stay what they are, only the characters. It is run by `python -m tools.traditional` alone.
+ */
 
+import { readFileSync } from "node:fs";
 import { ConverterFactory, Locale } from "opencc-js";
 
 /** Where the words of the converter are not those of our field, or of a part of a word: what it says, and what we say. */
@@ -13,14 +17,26 @@ const OURS = [
   ["轉賬", "轉帳"],
   ["賬戶", "帳戶"],
   ["賬號", "帳號"],
-  ["港澳臺", "港澳台"],
+  ["回復", "回覆"],
+  ["天后", "天後"],
+  ["浙裡辦", "浙里辦"],
+  ["手機里", "手機裡"],
+  [" 里", " 裡"],
+  ["你乾的", "你幹的"],
+  ["衚衕", "胡同"],
+  ["臺", "台"],
 ];
 
-const words = ConverterFactory(Locale.from.cn, Locale.to.twp);
 const mended = ConverterFactory([OURS]);
+const words = ConverterFactory(Locale.from.cn, Locale.to.twp);
+const characters = ConverterFactory(Locale.from.cn, Locale.to.tw);
 
-/** All sections with every sentence converted. */
-export function traditional(sections) {
-  const each = (texts) => Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, mended(words(text))]));
-  return Object.fromEntries(Object.entries(sections).map(([name, texts]) => [name, each(texts)]));
+/** Everything of a tree with its strings converted. */
+function each(tree, convert) {
+  if (typeof tree === "string") return mended(convert(tree));
+  if (Array.isArray(tree)) return tree.map((one) => each(one, convert));
+  return Object.fromEntries(Object.entries(tree).map(([key, one]) => [key, each(one, convert)]));
 }
+
+const { sentences, names } = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify({ sentences: each(sentences, words), names: each(names, characters) }));

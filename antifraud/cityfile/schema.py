@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from antifraud.cities import LANGUAGES, ROLLOUTS
+from antifraud.cities import ROLLOUTS
 from antifraud.cityfile.fields import (
     CodeField,
     DayField,
@@ -21,6 +21,7 @@ from antifraud.cityfile.fields import (
     check_contrast,
 )
 from antifraud.cityfile.reading import Steps
+from antifraud.languages import LANGUAGES
 
 SOON = "soon"
 

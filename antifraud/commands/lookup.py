@@ -12,7 +12,8 @@ from antifraud.cities import get_city
 from antifraud.cityfile import load_cities
 from antifraud.commands.database import command_environment
 from antifraud.errors import AntifraudError
-from antifraud.messages import LANGUAGES, Messages, load_messages
+from antifraud.languages import LANGUAGES
+from antifraud.messages import Messages, load_messages
 from antifraud.settings import parse_settings
 from antifraud.usecases.look_up import Answer, ClueAnswer, look_up, recognise
 

@@ -14,6 +14,7 @@ from typing import Any
 from antifraud.deploying.cloud import Cloud, cloud_errors
 from antifraud.deploying.state import read_state, write_state
 from antifraud.errors import DeployError
+from antifraud.languages import FOLDERS
 
 PUBLISHED = "published.json"
 NOT_PUBLISHED = ("_headers",)
@@ -130,7 +131,7 @@ def without_city(before: Mapping[str, Record], slug: str) -> Changes:
 
 def is_page_of(key: str, slug: str) -> bool:
     """Tell whether an object is a page of that city."""
-    return key.startswith((f"{slug}/", f"en/{slug}/"))
+    return key.startswith(tuple(f"{folder}{slug}/" for folder in FOLDERS.values()))
 
 
 def _remember(cloud: Cloud, published: Mapping[str, Record]) -> None:

@@ -6,6 +6,7 @@ from importlib import resources
 
 from antifraud.cities import Text
 from antifraud.directory import load_directory
+from antifraud.languages import say, write_chinese
 
 SECTORS = frozenset({"bank", "payment"})
 NOT_HELD = frozenset({"万事达", "中国银联", "美国运通", "国家开发银行", "PayPal", "银联商务"})
@@ -20,10 +21,11 @@ class BankLine:
     number: str
     names: tuple[str, ...]
 
-    @property
-    def called(self) -> dict[str, str]:
-        """Every way to call the bank but its name in a language, by that language."""
-        return {"zh-Hans": "|".join(self.names), "en": "|".join((self.name.zh, *self.names))}
+    def called(self, language: str) -> str:
+        """Return every way to call the bank but its name in that language."""
+        known = (self.name.zh, *self.names)
+        ways = dict.fromkeys((*known, *(write_chinese(one, language) for one in known)))
+        return "|".join(one for one in ways if one != say(self.name, language))
 
 
 def list_bank_lines() -> tuple[BankLine, ...]:

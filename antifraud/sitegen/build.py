@@ -15,7 +15,7 @@ from antifraud.errors import InputError
 from antifraud.sandbox import CITY as SANDBOX
 from antifraud.sitegen.assets import Widget, compressed, load_assets, load_widget
 from antifraud.sitegen.hosting import headers_file, robots_file, sitemap
-from antifraud.sitegen.offline import SWITCH, WORKER, workers
+from antifraud.sitegen.offline import SWITCH, workers
 from antifraud.sitegen.pages import Page, list_pages
 from antifraud.sitegen.render import Site, list_manifests, render_all
 from antifraud.sitegen.statistics import TABLES, load_statistics
@@ -71,8 +71,7 @@ def build_site(
     )
     rendered = _counted(render_all(site, pages), len(pages), tick)
     files = dict(chain(_fixed_files(site, pages), rendered))
-    source = (sources.site / "static" / WORKER).read_text("utf-8")
-    files |= workers(source, pages, files, site.widget)
+    files |= workers(sources.site, pages, files, site.widget)
     _write_swapped(out, files)
     size = sum(len(content) for content in files.values())
     return Counts(len(cities), len(pages), len(files), size)

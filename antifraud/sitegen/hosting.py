@@ -5,8 +5,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from antifraud.cities import City, Text
+from antifraud.languages import FOLDERS, LANGUAGES
 from antifraud.sandbox import SLUG
-from antifraud.sitegen.pages import Page
+from antifraud.sitegen.pages import Page, in_every_language
 
 BASE_POLICY = {
     "default-src": "'none'",
@@ -84,25 +85,30 @@ def headers_file(cities: Sequence[City], version: str, api: str | None, uploads:
             ],
         ),
     ]
-    blocks += [_frame_block(folder, city, rule) for city in cities for folder in ("/", "/en/")]
+    blocks += [_frame_block(folder, city, rule) for city in cities for folder in FOLDERS.values()]
     return "\n".join(blocks)
 
 
 def robots_file(site_url: str | None) -> str:
     """Return `robots.txt`: everything may be read, except the frames and the demonstration."""
-    lines = ["User-agent: *", "Disallow: /*/embed.html", "Disallow: /demo.html", "Disallow: /en/demo.html"]
-    lines += [f"Disallow: /{SLUG}/", f"Disallow: /en/{SLUG}/"]
+    hidden = ("demo.html", f"{SLUG}/")
+    lines = ["User-agent: *", "Disallow: /*/embed.html"]
+    lines += [f"Disallow: /{folder}{one}" for one in hidden for folder in FOLDERS.values()]
     if site_url:
         lines.append(f"Sitemap: {site_url}sitemap.xml")
     return "\n".join(lines) + "\n"
 
 
 def sitemap(pages: Iterable[Page], site_url: str) -> str:
-    """Return the site map with each page that a search engine should know."""
-    known = [page for page in pages if is_listed(page)]
-    rows = "".join(f"  <url><loc>{site_url}{page.address}</loc></url>\n" for page in known)
+    """Return the site map: each page that a search engine should know, with where its other languages are."""
+    rows = "".join(
+        f"  <url><loc>{site_url}{page.address}</loc>{_alternates(page, site_url)}</url>\n"
+        for page in pages
+        if is_listed(page)
+    )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    names = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return f"{head}<urlset {names}>\n{rows}</urlset>\n"
 
 
 def city_facts(city: City, say: Callable[[Text], str], title: str) -> dict[str, Any]:
@@ -119,11 +125,24 @@ def city_facts(city: City, say: Callable[[Text], str], title: str) -> dict[str, 
     }
 
 
+def _alternates(page: Page, site_url: str) -> str:
+    """Return the links to a page in each language; the main one is for readers of any other."""
+    there = in_every_language(page)
+    main = page.city.languages[0] if page.city else LANGUAGES[0]
+    named = [(one.language, one) for one in there] + [
+        ("x-default", one) for one in there if one.language == main
+    ]
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{name}" href="{site_url}{one.address}"/>'
+        for name, one in named
+    )
+
+
 def _frame_block(folder: str, city: City, common: str) -> str:
     allowed = " ".join(("'self'", *city.embed_origins))
     rule = f"Content-Security-Policy: {common}; frame-ancestors {allowed}"
     # Two policies would both apply, so the one for every page is taken away first.
-    return _block(f"{folder}{city.slug}/embed.html", ["! Content-Security-Policy", rule])
+    return _block(f"/{folder}{city.slug}/embed.html", ["! Content-Security-Policy", rule])
 
 
 def _block(path: str, lines: Sequence[str]) -> str:

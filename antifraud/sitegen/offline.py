@@ -8,6 +8,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from antifraud.cities import City
@@ -15,6 +16,7 @@ from antifraud.sitegen.assets import Assets, Widget, short_hash, trimmed
 from antifraud.sitegen.colours import LIGHT_GROUND, readable
 from antifraud.sitegen.icons import SIZES, icon_name
 from antifraud.sitegen.pages import Page
+from antifraud.sitegen.texts import load_site_messages
 
 SWITCH = "offline.json"
 """Set to `{"offline": false}`, every worker forgets everything and ends at the next visit."""
@@ -44,15 +46,17 @@ def _is_kept(page: Page) -> bool:
 
 
 def workers(
-    source: str, pages: Iterable[Page], files: Mapping[str, bytes], widget: Widget
+    source: Path, pages: Iterable[Page], files: Mapping[str, bytes], widget: Widget
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the worker of each city and language; `files` holds the pages as they were drawn."""
+    script = trimmed((source / "static" / WORKER).read_text("utf-8"))
     groups: dict[str, list[Page]] = {}
     for page in sorted(filter(_is_kept, pages), key=lambda one: KEPT_KINDS.index(one.kind)):
         groups.setdefault(posixpath.dirname(page.address), []).append(page)
     for folder, group in groups.items():
         kept = _kept(folder, [page.address for page in group], files, widget)
-        yield f"{folder}/{WORKER}", f"var KEPT = {json.dumps(kept)};\n{trimmed(source)}".encode()
+        kept["notice"] = vars(load_site_messages(source, group[0].language).offline)
+        yield f"{folder}/{WORKER}", f"var KEPT = {json.dumps(kept)};\n{script}".encode()
 
 
 def _kept(folder: str, pages: list[str], files: Mapping[str, bytes], widget: Widget) -> dict[str, Any]:

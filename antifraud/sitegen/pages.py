@@ -1,14 +1,12 @@
 """Which pages the site has, and where each lives. Pure: nothing here is read, rendered or written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from antifraud.cities import LANGUAGES, City
+from antifraud.cities import City
 from antifraud.errors import CityFileError
+from antifraud.languages import FOLDERS, LANGUAGES
 from antifraud.sandbox import CITY, SLUG
-
-FOLDERS = {"zh-Hans": "", "en": "en/"}
-"""Where the pages of each language live below the root of the site."""
 
 NATIONAL = {
     "index": "index.html",
@@ -35,7 +33,7 @@ PER_CITY = {
 }
 """Pages that each city has: template and message key → address below the city's folder."""
 
-RESERVED = frozenset({"a", "w", "v1", "en", "_status", SLUG})
+RESERVED = frozenset({"a", "w", "v1", "_status", SLUG, *(one.rstrip("/") for one in FOLDERS.values())})
 """Folders of the site that no city can be named after."""
 
 NOT_OF_SANDBOX = frozenset({"genuine", "stop_payment", "appeal"})
@@ -94,12 +92,12 @@ def list_pages(cities: Sequence[City]) -> tuple[Page, ...]:
     return (*pages, Page("not_found", "404.html", LANGUAGES[0]))
 
 
-def other_language(page: Page) -> Page | None:
-    """Return the same page in the other language, or None where the city does not have it."""
-    language = next(one for one in LANGUAGES if one != page.language)
-    if page.kind == "not_found" or (page.city and language not in page.city.languages):
-        return None
-    return Page(page.kind, page.path, language, page.city)
+def in_every_language(page: Page) -> tuple[Page, ...]:
+    """Return the same page in each language that it has, itself among them."""
+    if page.kind == "not_found":
+        return (page,)
+    offered = page.city.languages if page.city else LANGUAGES
+    return tuple(replace(page, language=one) for one in LANGUAGES if one in offered)
 
 
 def by_province(cities: Iterable[City]) -> dict[str, list[City]]:

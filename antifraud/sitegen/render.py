@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from antifraud.appeals import APPEAL_RULES, REASONS
-from antifraud.cities import LANGUAGES, SERVICE_GROUPS, City, Service, Text
+from antifraud.cities import SERVICE_GROUPS, City, Service
 from antifraud.clues.model import KINDS
+from antifraud.languages import FOLDERS, LANGUAGES, NAMES, say
 from antifraud.limits import LIMITS
 from antifraud.reports import CATEGORIES, CHANNELS
 from antifraud.sandbox import RECEIPT_KEY, list_sandbox_numbers
@@ -24,7 +25,7 @@ from antifraud.sitegen.colours import OWN_COLOUR, sheet_name
 from antifraud.sitegen.hosting import city_facts, is_listed, policy, sealed_policy
 from antifraud.sitegen.icons import icon_name
 from antifraud.sitegen.offline import MANIFEST, WORKER, has_worker, manifest
-from antifraud.sitegen.pages import NATIONAL, Page, by_province, other_language
+from antifraud.sitegen.pages import NATIONAL, Page, by_province, in_every_language
 from antifraud.sitegen.snippets import Target, city_target, pinned_target, snippet_maker
 from antifraud.sitegen.statistics import Statistics
 from antifraud.sitegen.texts import filled, load_code_messages, load_site_messages
@@ -85,6 +86,8 @@ def _fixed(site: Site, environment: Environment) -> dict[str, Any]:
         "cities": site.cities,
         "provinces": list(by_province(site.cities).values()),
         "national": NATIONAL,
+        "language_names": NAMES,
+        "folders": FOLDERS,
         # Both hold single quotes only, and nothing but checked addresses: escaping would bloat every page.
         "policy": Markup(policy(site.api, site.uploads)),  # noqa: S704
         "icon": Markup(site.assets.icon),  # noqa: S704
@@ -124,17 +127,14 @@ def _words(site: Site, language: str) -> dict[str, Any]:
 def _of_page(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return what belongs to one page: its addresses, its city, its snippets."""
     root = page.to_root
-
-    def say(text: Text) -> str:
-        return text.en if page.language == "en" else text.zh
-
+    told = functools.partial(say, language=page.language)
     return {
         "page": page,
         "city": page.city,
-        "city_name": say(page.city.name) if page.city else "",
+        "city_name": told(page.city.name) if page.city else "",
         "sheet": sheet_name(page.city.colour) if page.city else "site.css",
         "words": getattr(t, page.kind),
-        "say": say,
+        "say": told,
         "root": root,
         "home": page.to_home,
         "base": site.site_url or "/",
@@ -142,14 +142,15 @@ def _of_page(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
         "worker": WORKER if has_worker(page) else None,
         "manifest": MANIFEST,
         "picture": site.assets.names[icon_name(page.city.colour if page.city else OWN_COLOUR, 512)],
-        "facts": functools.partial(city_facts, page.city, say) if page.city else None,
-        "other": other_language(page),
+        "facts": functools.partial(city_facts, page.city, told) if page.city else None,
+        "others": [one for one in in_every_language(page) if one.language != page.language],
         "to": lambda other: root + other.address,
         "asset": lambda name: root + site.assets.names[name],
         "widget": lambda name: f"{root}w/{site.widget.version}/{name}",
         "endpoint": functools.partial(_endpoint, site, page),
         "sample": _sample(site.cities, page.language),
         **(_snippets(site, page, t) if page.kind == "embed_guide" else {}),
+        **(_offers(site, page) if page.kind == "not_found" else {}),
         "hosts": [urlsplit(origin).netloc for origin in page.city.embed_origins] if page.city else [],
         **(_sheet(t) if page.kind == "stop_payment" else {}),
     }
@@ -188,13 +189,18 @@ def _snippets(site: Site, page: Page, t: Any) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
+def _offers(site: Site, page: Page) -> dict[str, Any]:
+    """Return how the page for lost addresses, which exists once, leads on in the other languages."""
+    others = [one for one in LANGUAGES if one != page.language]
+    return {"offers": [(one, load_site_messages(site.source, one).not_found.offer) for one in others]}
+
+
 def list_manifests(site: Site, pages: Sequence[Page]) -> Iterable[tuple[str, dict[str, Any]]]:
     """Yield the address and the content of the manifest of each city and language."""
     for page in pages:
         if page.kind == "city" and page.city:
             t = load_site_messages(site.source, page.language)
-            name = page.city.name.en if page.language == "en" else page.city.name.zh
-            title = filled(t.city.title, city=name)
+            title = filled(t.city.title, city=say(page.city.name, page.language))
             folder = page.address.removesuffix("index.html")
             yield folder + MANIFEST, manifest(page, page.city, title, t.city.short_name, site.assets)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from antifraud.cities import City
+from antifraud.languages import FOLDERS, choose
 from antifraud.sitegen.assets import Widget
-from antifraud.sitegen.pages import FOLDERS
 
 WAYS = ("script", "iframe", "link")
 
@@ -32,7 +32,7 @@ def city_target(base: str, api: str | None, city: City, language: str, label: st
 
     `api` is None where the functions are beside the script.
     """
-    language = language if language in city.languages else city.languages[0]
+    language = choose(language, city.languages)
     attributes = f' api="{api}"' if api else ""
     return Target(base, city.slug, language, label, FOLDERS[language], attributes, "")
 

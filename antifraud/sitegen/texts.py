@@ -1,31 +1,33 @@
 """The sentences of the site in each language, read from message files. Writes no HTML."""
 
-import json
 import re
-from importlib import resources
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from antifraud.errors import InputError
+from antifraud.languages import read_sentences
+from antifraud.messages import load_messages
 
 FIELD = re.compile(r"\{(\w+)\}")
 
 
-def parse_messages(text: str) -> Any:  # noqa: ANN401  a tree of namespaces, lists and sentences
-    """Return the message file as nested namespaces, so that a missing key is an error in a template."""
-    return json.loads(text, object_hook=lambda keys: SimpleNamespace(**keys))
+def named(tree: Any) -> Any:  # noqa: ANN401  a tree of namespaces, lists and sentences
+    """Return sentences as nested namespaces, so that a missing key is an error in a template."""
+    if isinstance(tree, Mapping):
+        return SimpleNamespace(**{key: named(one) for key, one in tree.items()})
+    return [named(one) for one in tree] if isinstance(tree, list) else tree
 
 
 def load_site_messages(source: Path, language: str) -> Any:  # noqa: ANN401
     """Return the sentences of the pages themselves from `source/messages`."""
-    return parse_messages((source / "messages" / f"{language}.json").read_text("utf-8"))
+    return named(read_sentences(source / "messages", language))
 
 
 def load_code_messages(language: str) -> Any:  # noqa: ANN401
     """Return the sentences by code (levels, reasons, advice …) that the functions and the widget use too."""
-    file = resources.files("antifraud") / "messages" / f"{language}.json"
-    return parse_messages(file.read_text("utf-8"))
+    return named(load_messages()[language])
 
 
 def filled(sentence: str, **values: object) -> str:

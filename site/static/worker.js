@@ -1,7 +1,7 @@
 /*
  * Keeps a city's page for when there is no network: the page, what it is made of, the telephone numbers.
  * It never keeps an answer of the functions, and shows a kept page only when no newer one can be had.
- * KEPT stands above: scope, version, pages, files, and where the switch is.
+ * KEPT stands above: scope, version, pages, files, where the switch is, and what a kept page says first.
  */
 "use strict";
 var PATIENCE = 6000;
@@ -54,9 +54,24 @@ function kept(request) {
   });
 }
 
+/* Says on the page that there is no network: else nobody knows why a tap leads nowhere. */
+function told(found) {
+  return found.text().then(function (page) {
+    var headers = new Headers(found.headers);
+    headers.delete("content-encoding");
+    headers.delete("content-length");
+    return new Response(page.replace(/<main[^>]*>/, function (start) { return start + notice(); }), { headers: headers });
+  });
+}
+
+function notice() {
+  var says = KEPT.notice;
+  return '<p class="card" id="kept"><b>' + says.title + "</b> " + says.text + ' <a href="">' + says.again + "</a></p>";
+}
+
 function shown(request) {
   return fresh(request).catch(function () {
-    return kept(request).then(function (found) { return found || fetch(request); });
+    return kept(request).then(function (found) { return found ? told(found) : fetch(request); });
   });
 }
 

@@ -7,9 +7,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from antifraud.cities import LANGUAGES, ROLLOUTS, SERVICE_GROUPS
+from antifraud.cities import ROLLOUTS, SERVICE_GROUPS
 from antifraud.cityfile.jsonschema import schema_text
 from antifraud.cityfile.schema import ServicesEntry
+from antifraud.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -175,6 +175,7 @@ def test_facts(client, cities):
     assert [city["slug"] for city in listed.json["cities"]] == list(cities)
     hold(client.get("/v1/messages/en").json, "MessagesAnswer")
     hold(client.get("/_status").json, "StatusAnswer")
+    hold(client.get("/v1/messages/zh-Hant").json, "MessagesAnswer")
     assert client.get("/v1/messages/fr").status_code == 404
 
 

@@ -50,7 +50,10 @@ def test_from_a_receipt_to_a_file_that_the_receipt_tells_of(client, receipt, pla
     assert ReceiptAnswer().validate(told) == {}
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "File 1: Not taken"), ("zh-Hans", "文件 1: 没有收下")])
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "File 1: Not taken"), ("zh-Hans", "文件 1: 没有收下"), ("zh-Hant", "檔案 1: 沒有收下")],
+)
 def test_the_page_of_a_receipt_says_it_in_words(client, receipt, place, upload, lang, said):
     upload(place().json["upload"], b"GIF89a")
     page = client.get(f"/v1/seaside/reports/{receipt}?lang={lang}", headers={"Accept": "text/html"}).text

@@ -10,7 +10,9 @@ BROWSER = {"Accept": "text/html"}
     [
         ("/v1/seaside/lookup", "/seaside/paid.html"),
         ("/v1/seaside/lookup?lang=en", "/en/seaside/paid.html"),
+        ("/v1/seaside/lookup?lang=zh-Hant", "/zh-Hant/seaside/paid.html"),
         ("/v1/nowhere/lookup", "/paid.html"),
+        ("/v1/nowhere/lookup?lang=zh-Hant", "/zh-Hant/paid.html"),
     ],
 )
 def test_help_leads_to_the_sheet(client, path, sheet):

@@ -87,7 +87,7 @@ def test_a_text_without_a_clue_says_what_to_do(drawn):
     assert "appeal.html" not in page
 
 
-@pytest.mark.parametrize(("lang", "folder"), [("zh-Hans", ""), ("en", "/en")])
+@pytest.mark.parametrize(("lang", "folder"), [("zh-Hans", ""), ("zh-Hant", "/zh-Hant"), ("en", "/en")])
 def test_the_way_to_an_appeal_and_to_the_stop_payment_sheet(lang, folder, drawn):
     page = drawn(MOBILE, lang)
     for name in ("appeal", "paid"):

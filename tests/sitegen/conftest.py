@@ -1,16 +1,15 @@
 """Made-up cities, a made-up widget and one build of the real templates for all tests of the site."""
 
 import dataclasses
-import functools
-import http.server
-import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from antifraud.cities import LANGUAGES, City, Hotline, Service, Text
+from antifraud.cities import City, Hotline, Service, Text
+from antifraud.languages import LANGUAGES
 from antifraud.sitegen.build import Sources, build_site
+from tests.serving import files_of, serving
 
 SOURCE = Path("site")
 
@@ -89,15 +88,7 @@ def cities() -> tuple[City, ...]:
     return CITIES
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def address(built):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=built))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(files_of(built)) as address:
+        yield address

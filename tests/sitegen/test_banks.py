@@ -4,6 +4,7 @@ import re
 
 from antifraud.clues.card import _issuers
 from antifraud.directory import load_directory
+from antifraud.languages import FOLDERS
 from antifraud.sitegen.banks import NOT_HELD, SECTORS, list_bank_lines
 
 LARGE = (
@@ -40,6 +41,13 @@ def test_no_two_banks_share_a_name():
     assert len(said) == len(set(said))
 
 
+def test_a_bank_is_found_by_its_names_in_both_scripts_and_never_by_the_one_shown_twice():
+    bank = next(one for one in list_bank_lines() if one.name.zh == "中国农业银行")
+    assert bank.called("zh-Hans") == "农业银行|农行"
+    assert bank.called("en") == "中国农业银行|农业银行|农行"
+    assert bank.called("zh-Hant") == "中国农业银行|农业银行|农行|農業銀行|農行"
+
+
 def test_the_banks_of_most_cards_have_a_line():
     names = [name for bank in list_bank_lines() for name in (bank.name.zh, *bank.names)]
     issuers = {one.bank for found in _issuers().values() for one in found}
@@ -49,10 +57,9 @@ def test_the_banks_of_most_cards_have_a_line():
 
 def test_every_city_and_the_nation_have_the_sheet_in_their_languages(built, cities):
     for city in cities:
-        for folder in ("", "en/"):
-            page = built / folder / city.slug / "paid.html"
-            assert page.is_file() == (not folder or "en" in city.languages)
-    for folder in ("", "en/"):
+        for language, folder in FOLDERS.items():
+            assert (built / folder / city.slug / "paid.html").is_file() == (language in city.languages)
+    for folder in FOLDERS.values():
         page = (built / folder / "paid.html").read_text("utf-8")
         assert re.findall(r'href="tel:(\d+)"', page)[:2] == ["110", "96110"]
         assert "connect-src 'none'" in page

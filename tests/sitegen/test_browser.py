@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.serving import listen
+
 PHONE = {"width": 390, "height": 844}
 
 
@@ -16,10 +18,7 @@ def open_page(chromium, address):
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda one: page.asked.append(one.url))
-        page.on("console", lambda one: page.complaints.append(one.text) if one.type == "error" else None)
-        page.on("pageerror", lambda one: page.complaints.append(str(one)))
+        listen(page)
         page.goto(address + path)
         return page
 

@@ -10,6 +10,7 @@ import brotli
 import pytest
 
 from antifraud.errors import CityFileError, InputError, ToolError
+from antifraud.languages import FOLDERS
 from antifraud.sitegen.build import Sources, build_site
 
 
@@ -20,8 +21,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_every_page_of_every_city_in_its_languages(built, cities):
     for city in cities:
         for name in ("index.html", "report.html", "receipt.html", "embed.html", "paid.html"):
-            assert (built / city.slug / name).is_file()
-            assert (built / "en" / city.slug / name).is_file() == ("en" in city.languages)
+            for language, folder in FOLDERS.items():
+                assert (built / folder / city.slug / name).is_file() == (language in city.languages)
 
 
 def test_two_builds_are_the_same_byte_for_byte(built, tmp_path, sources, cities):
@@ -89,9 +90,10 @@ def test_a_second_build_leaves_nothing_of_the_first(tmp_path, sources, cities):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_city_cannot_be_named_like_a_folder_of_the_site(tmp_path, sources, cities):
-    with pytest.raises(CityFileError, match="'en'"):
-        build_site(tmp_path / "site", sources, (dataclasses.replace(cities[0], slug="en"),))
+@pytest.mark.parametrize("slug", ["en", "zh-Hant", "w"])
+def test_a_city_cannot_be_named_like_a_folder_of_the_site(slug, tmp_path, sources, cities):
+    with pytest.raises(CityFileError, match=f"'{slug}'"):
+        build_site(tmp_path / "site", sources, (dataclasses.replace(cities[0], slug=slug),))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +130,7 @@ def test_site_map_and_snippets_follow_the_address_of_the_site(tmp_path, sources,
     build_site(out, sources, cities, (None, "https://fz.example.gov.cn"))
     listed = (out / "sitemap.xml").read_text()
     assert f"<loc>https://fz.example.gov.cn/{cities[0].slug}/index.html</loc>" in listed
+    assert f"<loc>https://fz.example.gov.cn/zh-Hant/{cities[0].slug}/index.html</loc>" in listed
     assert "embed.html" not in listed
     assert "https://fz.example.gov.cn/w/v1/city-antifraud.js" in (out / "embed-guide.html").read_text()
     assert "Sitemap: https://fz.example.gov.cn/sitemap.xml" in (out / "robots.txt").read_text()
@@ -137,6 +140,7 @@ def test_site_map_and_snippets_follow_the_address_of_the_site(tmp_path, sources,
 def test_frames_are_allowed_for_the_origins_of_their_city_only(built, cities):
     text = (built / "_headers").read_text()
     for city in cities:
-        block = text.split(f"/{city.slug}/embed.html\n", 1)[1].split("\n/", 1)[0]
-        assert f"frame-ancestors 'self' {city.embed_origins[0]}\n" in block
+        for folder in FOLDERS.values():
+            block = text.split(f"\n/{folder}{city.slug}/embed.html\n", 1)[1].split("\n/", 1)[0]
+            assert f"frame-ancestors 'self' {city.embed_origins[0]}\n" in block
     assert "frame-ancestors 'self'\n" in text.split("\n/a/*", 1)[0]

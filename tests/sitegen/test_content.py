@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from antifraud.errors import InputError
+from antifraud.languages import FOLDERS
 from antifraud.reports import CATEGORIES, CHANNELS
 from antifraud.sitegen.explained import list_examples, list_fading
 from antifraud.sitegen.texts import FIELD, filled
 from antifraud.verdicts import HIGH_RISK, LEVELS, NO_RECORD, RULES
 
-LANGUAGES = ("zh-Hans", "en")
+WRITTEN = ("zh-Hans", "en")
+"""The languages that people write; the third is made of the first."""
 
 
 def text_of(path: Path) -> str:
@@ -34,12 +36,12 @@ def leaves(value, path=""):
 @pytest.fixture(scope="module")
 def messages():
     return {
-        name: dict(leaves(json.loads(Path(f"site/messages/{name}.json").read_text()))) for name in LANGUAGES
+        name: dict(leaves(json.loads(Path(f"site/messages/{name}.json").read_text()))) for name in WRITTEN
     }
 
 
 def test_both_languages_have_the_same_sentences_with_the_same_fields(messages):
-    chinese, english = (messages[name] for name in LANGUAGES)
+    chinese, english = (messages[name] for name in WRITTEN)
     assert list(chinese) == list(english)
     for key, sentence in chinese.items():
         assert sentence.strip()
@@ -75,10 +77,11 @@ def test_a_name_is_text_never_markup(built):
 
 
 def test_a_live_city_has_the_window_and_its_form(built, cities):
-    for folder, back in (("", "../"), ("en/", "../../")):
+    for lang, folder in FOLDERS.items():
+        back = "../../" if folder else "../"
         for name in ("index", "embed"):
             page = (built / folder / cities[0].slug / f"{name}.html").read_text("utf-8")
-            lang, back_button = "en" if folder else "zh-Hans", ' back="history"' if name == "index" else ""
+            back_button = ' back="history"' if name == "index" else ""
             assert f'<city-antifraud city="{cities[0].slug}" lang="{lang}"{back_button}>' in page
             assert f'<form class="plain" method="post" action="{back}v1/{cities[0].slug}/lookup?lang=' in page
 
@@ -120,15 +123,15 @@ def test_a_receipt_is_asked_for_by_get(built, cities):
 
 
 def test_the_national_page_lists_every_city_of_the_language(built, cities):
-    for folder in ("", "en/"):
+    for language, folder in FOLDERS.items():
         page = (built / folder / "index.html").read_text("utf-8")
         for city in cities:
-            assert (f'href="{city.slug}/index.html"' in page) == (not folder or "en" in city.languages)
+            assert (f'href="{city.slug}/index.html"' in page) == (language in city.languages)
 
 
-@pytest.mark.parametrize("folder", ["", "en/"])
-def test_the_page_of_the_rules_prints_the_constants_of_the_code(built, folder):
-    page = text_of(built / folder / "verdicts.html")
+@pytest.mark.parametrize("lang", FOLDERS)
+def test_the_page_of_the_rules_prints_the_constants_of_the_code(built, lang):
+    page = text_of(built / FOLDERS[lang] / "verdicts.html")
     for number in (RULES.high_risk_reporters, RULES.high_risk_few_reporters, RULES.high_risk_few_cities):
         assert re.search(rf"\b{number}\b", page)
     for number in (RULES.high_risk_networks, RULES.burst_networks, RULES.statements_per_network):
@@ -137,7 +140,7 @@ def test_the_page_of_the_rules_prints_the_constants_of_the_code(built, folder):
         assert str(number) in page
     for days in (RULES.half_life_evidence_days, RULES.half_life_activity_days):
         assert len(re.findall(rf"(?<!\d){days}(?!\d)", page)) >= 2
-    names = json.loads(Path(f"antifraud/messages/{'en' if folder else 'zh-Hans'}.json").read_text())["levels"]
+    names = json.loads(Path(f"antifraud/messages/{lang}.json").read_text())["levels"]
     for level in LEVELS:
         assert names[level] in page
 

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from antifraud.languages import FOLDERS
+
 PHONE = {"width": 390, "height": 844}
 TOO_SMALL = """() => Array.from(document.querySelectorAll('a:not(.skip), button, input, select'))
     .filter(one => one.offsetParent && !one.closest('p:not(.actions):not(.calls):not(.plain-links)'))
@@ -20,9 +22,14 @@ LOOKS = ("light", "dark", "elder")
 def every_page(built, cities) -> list[str]:
     """Return every page of one live city, all cities, the sandbox and, of a paused city, the first."""
     live, paused = cities[0].slug, cities[2].slug
-    folders = [f"{language}{of}" for language in ("", "en/") for of in ("", f"{live}/", "sandbox/")]
+    folders = [f"{language}{of}" for language in FOLDERS.values() for of in ("", f"{live}/", "sandbox/")]
     found = [folder + file.name for folder in folders for file in sorted((built / folder).glob("*.html"))]
     return [*found, f"{paused}/index.html"]
+
+
+def looks_of(path) -> tuple[str, ...]:
+    """Return the looks in which axe sees a page; colours are those of the same page in simplified Chinese."""
+    return LOOKS[:1] if path.startswith(FOLDERS["zh-Hant"]) else LOOKS
 
 
 def complaints_of_axe(page) -> str:
@@ -44,7 +51,7 @@ def tour(chromium, address, built, cities):
         page.set_viewport_size(PHONE)
         page.goto(address + path)
         visits[path] = {"small": page.evaluate(TOO_SMALL)}
-        for look in LOOKS:
+        for look in looks_of(path):
             page.emulate_media(color_scheme="dark" if look == "dark" else "light")
             if look == "elder":
                 page.evaluate(LARGE)
@@ -56,14 +63,14 @@ def tour(chromium, address, built, cities):
 
 
 def test_no_page_asks_anybody_else_or_breaks_its_policy(tour, address):
-    assert len(tour["asked"]) > len(tour["visits"]) > 40
+    assert len(tour["asked"]) > len(tour["visits"]) > 60
     assert [one for one in tour["asked"] if not one.startswith((address, "data:"))] == []
     assert tour["complaints"] == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing(tour, look):
-    assert {path: seen[look] for path, seen in tour["visits"].items() if seen[look]} == {}
+    assert {path: seen[look] for path, seen in tour["visits"].items() if seen.get(look)} == {}
 
 
 def test_nothing_overflows_on_a_narrow_screen_with_huge_text(tour):

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -12,8 +13,16 @@ from playwright.sync_api import Error, expect
 
 from antifraud.sitegen.icons import SIZES, icon
 
+SHOTS = Path("build/shots/site")
+KEPT_PAGES = {
+    "city": "jiazhou/index.html",
+    "large": "jiazhou/?text=large",
+    "paid": "jiazhou/paid.html",
+    "not-kept": "jiazhou/report.html",
+}
 READY = "navigator.serviceWorker.ready.then(one => one.active.state)"
 TAP = "parseFloat(getComputedStyle(document.querySelector('.call, .dials a')).minHeight)"
+WIDE = "document.documentElement.scrollWidth - innerWidth"
 KEPT = """() => caches.keys().then(async names => {
     const found = []
     for (const name of names)
@@ -93,7 +102,7 @@ def site(built, tmp_path):
 
 @pytest.fixture
 def page(chromium):
-    context = chromium.new_context(locale="zh-CN")
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
@@ -110,13 +119,39 @@ def visited(page, site):
 
 def test_the_page_its_telephones_and_the_sheet_are_there_without_a_network(visited, site, cities):
     site.stop()
-    for path in ("jiazhou/index.html", "jiazhou/?text=large", "jiazhou/paid.html", "jiazhou/report.html"):
+    for name, path in KEPT_PAGES.items():
         visited.goto(site.address(path))
         expect(visited.locator("a[href='tel:96110']").first).to_be_visible()
         assert visited.evaluate(TAP) >= 48
+        expect(visited.locator("#kept")).to_contain_text("网络不通")
+        assert visited.evaluate(WIDE) <= 0
+        if "SHOTS" in os.environ:
+            visited.screenshot(path=SHOTS / f"offline-{name}.png", full_page=True)
     visited.goto(site.address("jiazhou/index.html"))
     for line in cities[0].hotlines:
         expect(visited.locator(f".dials a[href='tel:{line.number}']")).to_be_visible()
+    site.start()
+
+
+def test_trying_again_leads_to_the_page_that_was_asked(visited, site):
+    site.stop()
+    visited.goto(site.address("jiazhou/report.html"))
+    again = visited.get_by_role("link", name="再试一次")
+    expect(again).to_be_visible()
+    site.start()
+    again.click()
+    expect(visited.locator("#kept")).to_have_count(0)
+    assert visited.url == site.address("jiazhou/report.html")
+    expect(visited.get_by_role("heading", level=1)).to_contain_text("举报")
+
+
+def test_what_a_kept_page_says_is_in_its_language(page, site):
+    page.goto(site.address("en/jiazhou/index.html"))
+    page.evaluate(READY)
+    until(page, "Boolean(navigator.serviceWorker.controller)")
+    site.stop()
+    page.reload()
+    expect(page.locator("#kept")).to_contain_text("No network")
     site.start()
 
 

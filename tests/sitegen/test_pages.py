@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from antifraud.languages import FOLDERS
+
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -86,7 +88,7 @@ def test_pictures_have_a_title_or_are_hidden(pages):
 def test_every_page_says_its_language(pages):
     for name, page in pages.items():
         html = next(values for tag, values in page.found if tag == "html")
-        assert html["lang"] == ("en" if name.startswith("en/") else "zh-Hans")
+        assert html["lang"] == language_of(name)
 
 
 def test_every_link_inside_the_site_leads_to_a_file(pages, built):
@@ -138,14 +140,22 @@ def test_only_the_page_for_lost_addresses_has_a_base(pages):
     ]
 
 
-def test_the_other_language_is_the_same_page(pages):
+def test_the_switch_leads_to_the_same_page_in_every_other_language(pages):
     for name, page in pages.items():
+        switch = {}
         for tag, values in page.found:
-            if tag == "a" and "hreflang" in values:
+            if tag == "a" and "lang" in values and name != "404.html":
                 folder = posixpath.dirname(name)
-                other = posixpath.normpath(posixpath.join(folder, values["href"]))
-                assert other.removeprefix("en/") == name.removeprefix("en/")
-                assert other.startswith("en/") != name.startswith("en/")
+                switch[values["lang"]] = posixpath.normpath(posixpath.join(folder, values["href"]))
+        own = language_of(name)
+        path = name.removeprefix(FOLDERS[own])
+        there = {one for one, folder in FOLDERS.items() if one != own and folder + path in pages}
+        if not name.endswith(("embed.html", "404.html")):
+            assert switch == {one: FOLDERS[one] + path for one in there}, name
+
+
+def language_of(name):
+    return next((one for one, folder in FOLDERS.items() if folder and name.startswith(folder)), "zh-Hans")
 
 
 def test_scripts_stay_within_what_old_engines_read(built):

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from antifraud.cityfile import load_cities
 from antifraud.commands.build import build
+from antifraud.languages import FOLDERS, say
 from antifraud.sitegen.colours import css_rule, sheet_name
+from tests.scripts import simplified_in, visible
 
 CITIES = load_cities(Path("cities.yaml"))
 
@@ -33,8 +35,8 @@ def test_a_city_has_its_pages(result, city):
     out, _ = result
     names = json.loads((out / "manifest.json").read_text())
     for language in city.languages:
-        folder = out / "en" / city.slug if language == "en" else out / city.slug
-        name = city.name.en if language == "en" else city.name.zh
+        folder = out / FOLDERS[language] / city.slug
+        name = say(city.name, language)
         for file in ("index.html", "report.html", "receipt.html", "embed.html", "paid.html"):
             assert name in unescape((folder / file).read_text("utf-8"))
         page = (folder / "index.html").read_text("utf-8")
@@ -43,19 +45,27 @@ def test_a_city_has_its_pages(result, city):
         for line in city.hotlines:
             assert f'href="tel:{line.number}"' in page
         for service in city.services:
-            title = service.title.en if language == "en" else service.title.zh
-            assert title in unescape(page)
+            assert say(service.title, language) in unescape(page)
             assert service.link is None or service.link in unescape(page)
         assert f'href="{city.slug}/index.html"' in (folder.parent / "index.html").read_text("utf-8")
     assert css_rule(city.colour) in (out / names[sheet_name(city.colour)]).read_text("utf-8")
+
+
+def test_no_page_in_traditional_chinese_shows_a_simplified_character(result):
+    out, _ = result
+    pages = sorted((out / "zh-Hant").rglob("*.html"))
+    assert len(pages) > 8 * len(CITIES)
+    seen = {str(page.relative_to(out)): simplified_in(visible(page.read_text("utf-8"))) for page in pages}
+    assert {path: found for path, found in seen.items() if found} == {}
 
 
 @pytest.mark.parametrize("city", CITIES, ids=lambda city: city.slug)
 def test_the_first_view_leaves_the_widget_its_budget(result, city):
     out, _ = result
     names = json.loads((out / "manifest.json").read_text())
-    paths = [f"{city.slug}/index.html", names[sheet_name(city.colour)], names["site.js"]]
-    assert sum((out / f"{path}.br").stat().st_size for path in paths) <= 12 * 1024 - 8 * 1024
+    for folder in FOLDERS.values():
+        paths = [f"{folder}{city.slug}/index.html", names[sheet_name(city.colour)], names["site.js"]]
+        assert sum((out / f"{path}.br").stat().st_size for path in paths) <= 12 * 1024 - 8 * 1024
 
 
 def test_faults_of_the_city_file_are_told_with_their_place(tmp_path, widget_folder):

@@ -19,7 +19,11 @@ def addressed(tmp_path_factory, sources, cities):
 
 
 def test_a_city_tells_its_service_in_the_words_of_schema_org(built):
-    for folder, name in (("", "甲州反诈骗查询"), ("en/", "Jiazhou anti-fraud check")):
+    for folder, name in (
+        ("", "甲州反诈骗查询"),
+        ("zh-Hant/", "甲州反詐騙查詢"),
+        ("en/", "Jiazhou anti-fraud check"),
+    ):
         page = (built / folder / "jiazhou/index.html").read_text("utf-8")
         block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1]
         told = json.loads(block)
@@ -34,12 +38,20 @@ def test_a_name_cannot_end_the_block(built):
     assert json.loads(block)["areaServed"] == "丁<州>"
 
 
-def test_pages_name_their_one_address_and_that_of_the_other_language(addressed):
+def test_pages_name_their_one_address_and_the_site_map_that_in_every_language(addressed):
     page = (addressed / "en/jiazhou/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{URL}/en/jiazhou/index.html">' in page
-    assert f'hreflang="zh-Hans" href="{URL}/jiazhou/index.html"' in page
-    assert f'hreflang="en" href="{URL}/en/jiazhou/index.html"' in page
     assert '<meta property="og:title" content="Jiazhou anti-fraud check">' in page
+    site_map = (addressed / "sitemap.xml").read_text()
+    for folder in ("", "zh-Hant/", "en/"):
+        entry = site_map.split(f"<loc>{URL}/{folder}jiazhou/index.html</loc>", 1)[1].split("</url>", 1)[0]
+        assert re.findall(r'hreflang="([^"]*)" href="([^"]*)"', entry) == [
+            ("zh-Hans", f"{URL}/jiazhou/index.html"),
+            ("zh-Hant", f"{URL}/zh-Hant/jiazhou/index.html"),
+            ("en", f"{URL}/en/jiazhou/index.html"),
+            ("x-default", f"{URL}/jiazhou/index.html"),
+        ]
+    assert f"{URL}/en/dingzhou" not in site_map, "which has no English"
     picture = re.search(rf'og:image" content="{URL}/(a/icon-[^"]+\.png)"', page)[1]
     assert (addressed / picture).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
@@ -60,7 +72,7 @@ def test_the_first_view_stays_in_its_budget_with_addresses(addressed, cities):
 
 
 def test_the_sandbox_is_marked_and_in_no_list(addressed):
-    for folder, mark in (("", "沙盒"), ("en/", "Sandbox")):
+    for folder, mark in (("", "沙盒"), ("zh-Hant/", "沙盒"), ("en/", "Sandbox")):
         for name in ("index", "report", "receipt", "embed"):
             page = (addressed / folder / "sandbox" / f"{name}.html").read_text("utf-8")
             assert f'<p class="sandbox" role="note"><b>{mark}</b>' in page
@@ -70,7 +82,9 @@ def test_the_sandbox_is_marked_and_in_no_list(addressed):
         assert '<option value="sandbox"' not in guide
         assert '<city-antifraud city="sandbox"' in guide
     assert "sandbox" not in (addressed / "sitemap.xml").read_text()
-    assert "Disallow: /sandbox/" in (addressed / "robots.txt").read_text()
+    for folder in ("", "zh-Hant/", "en/"):
+        assert f"Disallow: /{folder}sandbox/\n" in (addressed / "robots.txt").read_text()
+        assert f"Disallow: /{folder}demo.html\n" in (addressed / "robots.txt").read_text()
     assert not (addressed / "sandbox/worker.js").exists()
     assert not (addressed / "sandbox/genuine.html").exists()
 
@@ -78,7 +92,7 @@ def test_the_sandbox_is_marked_and_in_no_list(addressed):
 def test_anybody_may_frame_the_sandbox_and_only_it(addressed, cities):
     text = (addressed / "_headers").read_text()
     allowed = re.findall(r"frame-ancestors 'self' https: http:$", text, re.MULTILINE)
-    assert len(allowed) == 2
+    assert len(allowed) == 3, "one for each language"
 
 
 def test_the_page_of_the_codes_lists_every_registered_host(built, cities):

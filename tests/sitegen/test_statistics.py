@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from antifraud.errors import InputError
+from antifraud.languages import FOLDERS
 from antifraud.ports import ClueCounts, DayCounts
 from antifraud.sitegen.build import Sources, build_site
 from antifraud.sitegen.statistics import TABLES, load_statistics
@@ -47,7 +48,7 @@ def rows_of(page, table):
     return [(unescape(head), re.findall(r"<td>(.*?)</td>", cells)) for head, cells in rows]
 
 
-@pytest.mark.parametrize("folder", ["", "en"])
+@pytest.mark.parametrize("folder", FOLDERS.values())
 def test_pictures_and_tables_tell_the_same_numbers(made_up, folder):
     site, content = made_up
     page = (site / folder / "statistics.html").read_text("utf-8")

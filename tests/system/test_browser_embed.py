@@ -1,10 +1,11 @@
 """The window in somebody else's page: by one line of script, and in a frame as high as what is in it."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+
+from tests.serving import serving
 
 PAGE = (
     '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>某市政府</title>'
@@ -32,11 +33,8 @@ class Handler(BaseHTTPRequestHandler):
 def foreign(server) -> Iterator[tuple[type[Handler], str]]:
     """Another origin on this machine, and its address."""
     handler = type("OneHandler", (Handler,), {})
-    site = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=site.serve_forever, args=(0.01,), daemon=True).start()
-    yield handler, f"http://localhost:{site.server_address[1]}/"
-    site.shutdown()
-    site.server_close()
+    with serving(handler) as address:
+        yield handler, address.replace("127.0.0.1", "localhost")
 
 
 def test_one_line_puts_the_window_into_a_foreign_page(

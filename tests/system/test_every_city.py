@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from antifraud.cityfile import load_cities
+from antifraud.languages import FOLDERS, say
 
 CITIES = load_cities(Path(__file__).parents[2] / "cities.yaml")
 
 
 @pytest.mark.parametrize("city", CITIES, ids=lambda city: city.slug)
 def test_a_city_is_served_and_answers(city, server):
-    for path, name in ((f"/{city.slug}/", city.name.zh), (f"/en/{city.slug}/", city.name.en)):
+    for language in city.languages:
+        path, name = f"/{FOLDERS[language]}{city.slug}/", say(city.name, language)
         status, page = server.get(path)
         assert (status, name in page, f'city="{city.slug}"' in page) == (200, True, True)
     status, page = server.get(f"/{city.slug}/embed.html")

@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from antifraud.languages import FOLDERS
 from tools.htmlchecker import complaints
 
 LEVELS = ("confirmed", "high_risk", "reported")
@@ -16,9 +17,11 @@ LEVELS = ("confirmed", "high_risk", "reported")
 
 @pytest.fixture
 def site_pages(server, pilot, elsewhere):
-    """The addresses of all pages of the site, of one city for all, and of the sandbox, in both languages."""
+    """The addresses of all pages of the site, of one city for all, and of the sandbox, in every language."""
     root = server.log.parent / "site"
-    folders = [f"{language}{of}" for language in ("", "en/") for of in ("", f"{pilot.slug}/", "sandbox/")]
+    folders = [
+        f"{language}{of}" for language in FOLDERS.values() for of in ("", f"{pilot.slug}/", "sandbox/")
+    ]
     files = [file for folder in folders for file in sorted((root / folder).glob("*.html"))]
     return [f"{server.root}/{file.relative_to(root)}" for file in files]
 
@@ -53,7 +56,7 @@ def drawn_pages(draw, demo_clue):
     clues |= {"official": "95588", "no_record": "18944445555", "none": "你好", "forged": "+8695588"}
     clues["several"] = f"{clues['confirmed']} 95588 18944445555 刷单返利"
     pages = [draw(f"lookup-{name}", "{city}/lookup", text=text) for name, text in clues.items()]
-    pages.append(draw("lookup", "{city}/lookup", language="en", text=clues["several"]))
+    pages += [draw("lookup", "{city}/lookup", language=one, text=clues["several"]) for one in ("en", "zh-TW")]
     report = {"text": "13755505001 QQ 123456789", "category": "refund", "contact": "13900001111"}
     received = draw("received", "{city}/reports", call_back="true", **report)
     receipt = re.search(r"([2-9A-Z]{4}-){3}[2-9A-Z]{4}", received.read_text("utf-8")).group()

@@ -63,7 +63,7 @@ def messages(widget):
         ]
         return {name: texts for file in files for name, texts in json.loads(file.read_text("utf-8")).items()}
 
-    return {"zh-Hans": of("zh-Hans"), "en": of("en")}
+    return {lang: of(lang) for lang in ("zh-Hans", "zh-Hant", "en")}
 
 
 def test_every_script_is_es2018_of_the_classic_kind(built, run):
@@ -185,7 +185,11 @@ def elsewhere(widget):
         *(("zh-Hans", "answers", section) for section in ANSWERS),
         *(("zh-Hans", "more", section) for section in MORE),
         *(("zh-Hans", "receipt", section) for section in RECEIPT),
-        *(("en", "en", section) for section in dict.fromkeys([*ANSWERS, *MORE, *RECEIPT])),
+        *(
+            (lang, lang, section)
+            for lang in ("en", "zh-Hant")
+            for section in dict.fromkeys([*ANSWERS, *MORE, *RECEIPT])
+        ),
     ],
 )
 def test_the_later_files_tell_every_other_code(lang, part, section, built, messages, elsewhere):

@@ -59,7 +59,7 @@ export function elementClass(script) {
       if (lang !== languageOf(this.getAttribute("lang"))) return; // changed while it was loading
       const root = rootOf(this.getAttribute("api"), script.src, document.baseURI);
       const city = this.getAttribute("city");
-      const site = rootOf(this.getAttribute("site"), script.src, document.baseURI) + (lang === "en" ? "en/" : "");
+      const site = rootOf(this.getAttribute("site"), script.src, document.baseURI) + (lang === HOME ? "" : lang + "/");
       if (!root || !city) return this._emit("error", { code: "unknown_city" }); // the fallback in the tag stays
       const last = this._built;
       const shadow = this.shadowRoot || shadowOf(this, script.src);

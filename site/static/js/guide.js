@@ -10,8 +10,8 @@
     return document.getElementById(id).value;
   }
 
-  function pattern(name, key) {
-    return box.querySelector("template[data-" + name + "='" + key + "']").content.textContent;
+  function pattern(way) {
+    return box.querySelector("template[data-way='" + way + "']").content.textContent;
   }
 
   function attributes(theme, size) {
@@ -64,16 +64,17 @@
     var city = document.getElementById("city").selectedOptions[0];
     var offered = city.dataset.languages.split(" ");
     var lang = offered.indexOf(value("language")) < 0 ? offered[0] : value("language");
+    var label = box.querySelector("template[data-label='" + lang + "']");
     var values = {
       base: base,
       city: value("city"),
       lang: lang,
-      folder: lang === "en" ? "en/" : "",
-      label: pattern("label", lang),
+      folder: label.dataset.folder,
+      label: label.content.textContent,
       attributes: attributes(value("theme"), value("size")),
       query: query(value("theme"), value("size")),
     };
-    code.value = pattern("way", value("way")).replace(/\{(\w+)\}/g, function (_, name) {
+    code.value = pattern(value("way")).replace(/\{(\w+)\}/g, function (_, name) {
       return values[name];
     });
     said.textContent = "";
