@@ -122,13 +122,11 @@ class _Details(Request):
         check_contact(value)
 
 
-class ReportRequest(_Details):
-    """What a resident reports."""
+class _Statement(Request):
+    """What every statement about clues has; the text or the clues, never both."""
 
-    text = text_field(TEXT_LENGTH, what="a message that holds the clues")
+    text = text_field(TEXT_LENGTH, what="a message that holds the clues, or one clue as typed")
     clues = _clue_list()
-    for_other = switch_field("it happened to somebody else, for whom this is reported")
-    call_back = switch_field("a call is wished; needs `contact`, gets three words that the caller must say")
     device = token_field("random token kept on the device")
     idempotency_key = token_field("random token made with the form; the same key gets the same receipt")
     proof = proof_field()
@@ -136,6 +134,13 @@ class ReportRequest(_Details):
     @validates_schema(skip_on_field_errors=False, pass_original=True)
     def _one_of_two(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
         _needs_one(given, "text", "clues")
+
+
+class ReportRequest(_Details, _Statement):
+    """What a resident reports."""
+
+    for_other = switch_field("it happened to somebody else, for whom this is reported")
+    call_back = switch_field("a call is wished; needs `contact`, gets three words that the caller must say")
 
     @validates_schema
     def _whom_to_call(self, loaded: dict[str, Any], **_: object) -> None:
@@ -143,19 +148,10 @@ class ReportRequest(_Details):
             raise ValidationError("required", "contact")
 
 
-class MarkRequest(Request):
+class MarkRequest(_Statement):
     """What a resident says a clue is, if it is no fraud."""
 
-    text = text_field(TEXT_LENGTH, what="one clue as typed")
-    clues = _clue_list()
     mark = choice_field(MARKS, required=True, what="what it is instead; `advertising` counts on no side")
-    device = token_field("random token kept on the device")
-    idempotency_key = token_field("random token made with the form; the same key gets the same receipt")
-    proof = proof_field()
-
-    @validates_schema(skip_on_field_errors=False, pass_original=True)
-    def _one_of_two(self, _loaded: object, given: dict[str, Any], **_: object) -> None:
-        _needs_one(given, "text", "clues")
 
 
 class AmendRequest(_Details):

@@ -16,6 +16,7 @@ from antifraud.languages import (
     say,
     write_chinese,
 )
+from antifraud.sandbox import SLUG
 
 _TAGS = {
     re.compile("en(-|$)", re.IGNORECASE): ENGLISH,
@@ -58,7 +59,11 @@ def written(chinese: str) -> str:
 
 
 def site_page(name: str, city: City | None = None) -> str:
-    """Return the address of a page of the site, of a city or of none, in the language of this request."""
+    """Return the address of a page of the site, of a city or of none, in the language of this request.
+
+    The sandbox has no pages of its own but its window.
+    """
+    city = None if city and city.slug == SLUG else city
     language = choose(g.lang, city.languages if city else LANGUAGES)
     folder = FOLDERS[language] + (f"{city.slug}/" if city else "")
     return f"{current_app.extensions['antifraud.site']}/{folder}{name}"

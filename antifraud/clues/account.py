@@ -16,7 +16,7 @@ from antifraud.clues.model import QQ, WECHAT, Clue
 from antifraud.clues.text import Folded
 
 _NUMBER = re.compile(
-    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•-]{{0,2}}{DIGIT}|[Oo]){{4,10}})(?!{DIGIT})"
+    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•☆★-]{{0,2}}{DIGIT}|[Oo]){{4,10}})(?!{DIGIT})"
     "(?![-.]?[0-9A-Za-z])"
 )
 _NEXT = re.compile("[ /、,，或和及]{1,3}([1-9][0-9]{6,10})(?![0-9A-Za-z-])")
@@ -151,11 +151,12 @@ def _number_clues(folded: Folded, mark: Mark, match: re.Match[str]) -> list[Clue
 
 
 def _next_in_list(folded: Folded, at: int) -> list[Clue]:
-    """Read the second of two QQ numbers (`QQ：12345678/87654321`)."""
-    match = _NEXT.match(folded.plain, at)
-    if match is None or _MOBILE.fullmatch(f"+86{match.group(1)}"):
-        return []
-    return [_qq(folded, match.group(1), match.span(1))]
+    """Read the QQ numbers after the first (`QQ：12345678/87654321`)."""
+    found = []
+    while (match := _NEXT.match(folded.plain, at)) and not _MOBILE.fullmatch(f"+86{match.group(1)}"):
+        found.append(_qq(folded, match.group(1), match.span(1)))
+        at = match.end()
+    return found
 
 
 def _ascii(written: str) -> str:

@@ -29,14 +29,14 @@ _LONGEST_NAME = 64 + 6  # and the rest of the sign
 _NAME = "[A-Za-z][A-Za-z0-9_]{4,31}(?![A-Za-z0-9_])"
 _LINK = re.compile(
     "(?<![A-Za-z0-9.-])(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:www\\.)?"
-    f"(?:[Tt](?:{_DOT}| {{0,2}}\\. {{0,2}})[Mm][Ee] ?|[Tt]elegram\\.(?:me|dog))/ ?(?:s/)?"
+    f"(?:[Tt](?:{_DOT}| {{0,2}}\\. {{0,2}})[Mm][Ee] ?|[Tt]elegram\\.(?:me|dog))(?:/|斜杠) ?(?:s/)?"
     f"({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})"
 )
 _MARKED = re.compile(
-    "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]elegram|TELEGRAM|[Tt]ele)"
-    "|电报|電報|纸飞机|紙飛機|小飞机|飞机|✈)"
-    "(?:号|群|频道|客服|联系|搜索|搜|加|后|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){0,6}){1,3}"
-    f"(@?)({_NAME})"
+    "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]ele ?gram|TELEGRAM|[Tt]ele)"
+    "|[电電] ?[报報]|纸飞机|紙飛機|小飞机|飞机|✈)"
+    "(?:号|群|频道|客服|联系|搜索|搜|加|后|然后|同号|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){0,6}){1,3}"
+    f"(@ ?)?({_NAME})"
 )
 _BOT = re.compile("(?<![A-Za-z0-9._%+@-])@([A-Za-z][A-Za-z0-9_]{1,27}[Bb]ot)(?![A-Za-z0-9_.])")
 """A name that ends so is a Telegram bot's: all of them do."""
@@ -65,7 +65,7 @@ def find_emails(folded: Folded) -> list[Clue]:
 def find_telegrams(folded: Folded) -> list[Clue]:
     """Find Telegram names in links and behind the words that say so; invitations stay links."""
     plain = folded.plain
-    named = "电报" in plain or "電報" in plain or "飞机" in plain or "飛機" in plain or "✈" in plain
+    named = "报" in plain or "報" in plain or "飞机" in plain or "飛機" in plain or "✈" in plain
     if not named and not (("t" in plain or "T" in plain) and _HINT.search(plain)):
         return []
     return [
@@ -79,7 +79,7 @@ def _names(plain: str) -> Iterator[tuple[str, int, int]]:
     for match in _LINK.finditer(plain):
         yield match.group(1) or match.group(2), *match.span()
     for match in _MARKED.finditer(plain):
-        if match.group(1) or any(sign in match.group() for sign in ":：号搜加是"):
-            yield match.group(2), match.start(1), match.end(2)
+        if match.group(1) or any(sign in match.group() for sign in ":：号搜加是→>"):
+            yield match.group(2), match.start(1) if match.group(1) else match.start(2), match.end(2)
     for match in _BOT.finditer(plain):
         yield match.group(1), *match.span()

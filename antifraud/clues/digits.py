@@ -18,7 +18,7 @@ TO_ASCII = str.maketrans(CHINESE, _VALUES)
 DIGIT = f"[0-9{CHINESE}]"
 # What people put between the digits of one number; no colon (times) and no line break.
 _BETWEEN = (
-    " \t\\-._*~,，、/()\\[\\]|^=+'`【】「」《》<>…—―杠"
+    " \t\\-._*~ーｰ,，、/()\\[\\]|^=+'`【】「」《》<>…—―杠"
     "\u00b7\u2022\u2027\u2219\u22c5\u2500-\u25ca\u25cc-\u2775\u2794-\u27bf\u2b00-\u2bff\u3030\u30fb\U0001f300-\U0001faff"
 )
 GAP = f"[{_BETWEEN}]"
@@ -27,6 +27,7 @@ MAX_DIGITS = 20
 DIGITS = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2}}")
 """Three digits near one another: where there are none, there is no number."""
 _RUN = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,}}")
+_AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
 _GROUP = re.compile(f"[0-9]+|[{CHINESE}]+")
 
 
@@ -68,6 +69,8 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
     for match in _GROUP.finditer(plain, start, end):
         first, after = match.span()
         digits = match.group()
+        if digits == "一" and _is_dash(found, last, first):
+            continue
         if digits[0] > "9":
             digits = digits.translate(TO_ASCII)
         if as_written or _is_as_written(folded, first, after):
@@ -78,6 +81,11 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
             found.append(Group(a, b, digits[a - first : b - first], plain[last:a]))
             last = b
     return found
+
+
+def _is_dash(found: list[Group], last: int, first: int) -> bool:
+    """Tell whether a one right behind an area code is a dash (`0451一82375506`)."""
+    return bool(found) and last == first and _AREA_CODE.fullmatch(found[-1].digits) is not None
 
 
 def _is_as_written(folded: Folded, start: int, end: int) -> bool:

@@ -23,11 +23,13 @@ _CARD_WORDS = re.compile(
 _POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
 _TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
 _LOOKALIKE = re.compile(
-    "[1lI|](?<![0-9A-Za-z].)[3-9](?!(?<=1.)[0-9]{9})[0-9OolI|]{9}(?![0-9A-Za-z])"
-    "|[48](?<![0-9A-Za-z].)(?=[-0-9]*[OolI|])[0Oo]{2}-?[0-9OolI|]{3}-?[0-9OolI|]{4}(?![0-9A-Za-z])"
+    "[1lI|](?<![0-9A-Za-z].)[3-9](?:(?<=[lI|].)|(?=[0-9 —-]{0,11}[OolI|]))[0-9OolI|]"
+    "(?:[ —-]?[0-9OolI|]{4}){2}(?![0-9A-Za-z])"
+    "|[48](?<![0-9A-Za-z].)(?=[0-9 —-]{0,11}[OolI|])[0Oo]{2}"
+    "[ —-]?(?:[0-9OolI|]{3}[ —-]?[0-9OolI|]{4}|[0-9OolI|]{4}[ —-]?[0-9OolI|]{3})(?![0-9A-Za-z])"
     "|[3-6](?<![0-9A-Za-z].)(?=[0-9]*[OolI|])[0-9OolI|]{14,18}(?![0-9A-Za-z])"
 )
-_FROM_LOOKALIKE = str.maketrans("OolI|", "00111", "-")
+_FROM_LOOKALIKE = str.maketrans("OolI|", "00111", " —-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _card_groups(sizes: tuple[int, ...]) -> bool:
     if len(sizes) == 1 or max(sizes) == 1:
         return True
     fours = all(size % 4 == 0 for size in sizes[:-1]) and sizes[-1] <= 4
-    return fours or (sizes[0] == 6 and len(sizes) <= 4 and 11 not in sizes) or sizes == (4, 6, 5)
+    fives = len(sizes) > 2 and all(size == 5 for size in sizes[:-1]) and sizes[-1] <= 5
+    return fours or fives or (sizes[0] == 6 and len(sizes) <= 4 and 11 not in sizes) or sizes == (4, 6, 5)
 
 
 def _card_clue(folded: Folded, groups: list[Group], joined: Joined) -> Clue:

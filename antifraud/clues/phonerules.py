@@ -23,6 +23,7 @@ _LOCAL_SIZES = frozenset({
     (8,), (7,), (4, 4), (3, 4), (4, 3), (3, 5), (5, 3), (2, 6), (1, 7),
     (3, 2, 2), (2, 3, 3), (3, 3, 2), (2, 2, 2, 2),
 })  # fmt: skip
+_DOTTED = 6  # parts, more than a version or an address has
 _LISTING = re.compile("[,，、/|+<>《》=]")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BARE_SERVICE = re.compile("955[0-9]{2}|100(?:86|10)|96110")
@@ -97,7 +98,7 @@ def _alone(groups: list[Group], joined: Joined) -> bool:
     """Tell whether the parts are not a piece of a longer series written the same way."""
     gap_before = groups[joined.first].gap if joined.first else ""
     gap_after = groups[joined.last + 1].gap if joined.last + 1 < len(groups) else None
-    if gap_after == "":
+    if gap_after == "" or (max(joined.sizes) == 1 and joined.gaps[:1] == (gap_after,)):
         return False
     if len(joined.sizes) == 1:
         return not (gap_before in {"-", ".", "/", "_"} and gap_after == gap_before)
@@ -121,7 +122,7 @@ def _mobile_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
     sizes = tail_sizes(joined.sizes, len(joined.digits) - 11)
     if len(sizes) == 1 or _even(joined) or sizes == (3, 4, 4):
         return True
-    if _is_listing(joined) or (set(joined.gaps) == {"."} and max(sizes) <= 3):
+    if _is_listing(joined) or (set(joined.gaps) == {"."} and max(sizes) <= 3 and len(sizes) < _DOTTED):
         return False
     return sizes in _COMMON_MOBILE or (
         len(set(joined.gaps)) == 1 and _is_rare_mobile(scene, groups, joined, sizes)
@@ -136,7 +137,7 @@ def _among_mobiles(groups: list[Group], joined: Joined) -> bool:
 
 def _is_rare_mobile(scene: Scene, groups: list[Group], joined: Joined, sizes: tuple[int, ...]) -> bool:
     """Tell whether parts that few people write are a mobile all the same, such as `138 1 2 3 …`."""
-    if sizes in _RARE_MOBILE or max(sizes[1:]) == 1:
+    if sizes in _RARE_MOBILE or max(sizes[1:]) == 1 or (joined.gaps[0] == "." and len(sizes) >= _DOTTED):
         return True
     start, end = groups[joined.first].start, groups[joined.last].end
     return len(sizes) <= 6 and (_said_beside(scene, start, end) or context.asks_to_call(scene.plain, start))
@@ -203,7 +204,9 @@ def _service_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
         return False
     if len(joined.sizes) == 1 and _BARE_SERVICE.fullmatch(joined.digits):
         return True
-    return (len(joined.sizes) <= 3 or max(joined.sizes) == 1) and _says_phone(scene, groups, joined)
+    if max(joined.sizes) > 1 and (len(joined.sizes) > 3 or min(joined.sizes) == 1):
+        return False
+    return _says_phone(scene, groups, joined)
 
 
 def _beside_series(groups: list[Group], joined: Joined) -> bool:

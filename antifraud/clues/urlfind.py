@@ -39,7 +39,7 @@ def find_urls(folded: Folded) -> list[Clue]:
     if not forms.MAYBE.search(plain):
         return []
     found = list(_written(folded))
-    if " w" in plain or " W" in plain:
+    if forms.LETTER_BY_LETTER.search(plain):
         found = sorted([*_spaced(plain), *found], key=lambda found: found.start)
     clues = (read_url(item.text, folded.span(item.start, item.end)) for item in found)
     return [clue for clue in clues if clue is not None]
@@ -67,7 +67,9 @@ def display_url(canonical: str) -> str:
 
 def _spaced(plain: str) -> Iterator[_Found]:
     for match in forms.SPACED.finditer(plain):
-        yield _Found(*match.span(), re.sub("[。点]", ".", match[0].replace(" ", "")))
+        text = re.sub("[。点]", ".", match[0].replace(" ", ""))
+        if forms.is_top_level(forms.PATH.sub("", text).rpartition(".")[2]):
+            yield _Found(*match.span(), text)
 
 
 def _written(folded: Folded) -> Iterator[_Found]:
@@ -108,6 +110,9 @@ def _after_scheme(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _unknown_host(text: str, start: int, end: int) -> Host | None:
     """After a scheme even an unknown ending is a host, and so is a number that is an IP address."""
+    plain = forms.SEPARATOR.sub(".", text)
+    if _IPV4.fullmatch(plain):
+        text = plain
     if not forms.DOTTED.fullmatch(text) and not forms.NUMBER.fullmatch(text):
         return None
     return Host(text.split("."), start, end, complete=True)
@@ -122,13 +127,14 @@ def _after_www(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
     plain = folded.plain
-    if _is_ipv4(match["bare"]):
-        return _bare_ipv4(folded, match)
+    dotted = match["bare"].replace("点", ".")
+    if _is_ipv4(dotted):
+        return _bare_ipv4(folded, match, dotted)
     # A price, a version or a time has no letter that could be an ending.
     read = None if forms.DIGITS.fullmatch(match["bare"]) else read_host(plain, *match.span("bare"))
     if read is None:
         return None
-    host = tight_part(plain, read)
+    host = _with_www(plain, tight_part(plain, read))
     if _is_mail(plain, host) or is_code(host.labels):
         return None
     found = _finish(folded, host.start, host)
@@ -136,10 +142,18 @@ def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
     return found if is_believable(host, plain[host.end : found.end], announced) else None
 
 
-def _bare_ipv4(folded: Folded, match: re.Match[str]) -> _Found | None:
-    """Four numbers may be a version: only a port or a path makes them an address; `/8` is a network."""
-    host = Host(match["bare"].split("."), *match.span("bare"), complete=True)
+def _with_www(plain: str, host: Host) -> Host:
+    """Read `三个w点abc点com` as people dictate it."""
+    spelt = host.labels[0] in {"w", "W"} and plain.endswith(("三个", "3个"), 0, host.start)
+    return host._replace(labels=["www", *host.labels[1:]]) if spelt else host
+
+
+def _bare_ipv4(folded: Folded, match: re.Match[str], dotted: str) -> _Found | None:
+    """Four numbers may be a version: only 点, a port or a path makes them an address; `/8` is a network."""
+    host = Host(dotted.split("."), *match.span("bare"), complete=True)
     found = _finish(folded, host.start, host)
+    if dotted != match["bare"]:
+        return found
     return found if forms.PORT_OR_PATH.fullmatch(folded.plain, host.end, found.end) else None
 
 
@@ -156,7 +170,11 @@ def _han(folded: Folded, match: re.Match[str]) -> _Found | None:
     name = forms.HAN_LEAD.sub("", run[0]) if run else ""
     if not 1 < len(name) <= 12:
         return None
-    host = Host([name, *second, last], dot - len(name), match.end("han"), complete=True)
+    start = dot - len(name)
+    labels = [name, *second, last]
+    if folded.plain.endswith("www.", 0, start):
+        start, labels = start - 4, ["www", *labels]
+    host = Host(labels, start, match.end("han"), complete=True)
     return _finish(folded, host.start, host)
 
 
@@ -170,9 +188,15 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 
 def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
-    end = _tail_end(folded, host.end) if host.complete else host.end
-    tail = folded.plain[host.end : end].replace("[/]", "/")
+    end = _tail_end(folded, _past_blank(folded.plain, host)) if host.complete else host.end
+    end = host.end if end == _past_blank(folded.plain, host) else end
+    tail = folded.plain[host.end : end].lstrip(" ").replace("[/]", "/").replace("斜杠", "/")
     return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{tail}")
+
+
+def _past_blank(plain: str, host: Host) -> int:
+    """Where a path may begin: also behind a blank, if there are blanks at the dots (`abc .com /x`)."""
+    return host.end + 1 if "." in host.drawn and plain.startswith(" /", host.end) else host.end
 
 
 def _tail_end(folded: Folded, position: int) -> int:

@@ -49,10 +49,15 @@ BEGIN = re.compile(
 
 SPACED = re.compile(
     r"(?<![a-z0-9])(?:h t t p(?: s)? ?: ?/ ?/ ?)?w w w ?[.点。] ?[a-z0-9-](?: ?[a-z0-9-]){0,30}"
-    r"(?: ?[.点。] ?[a-z](?: [a-z]){1,5}){1,3}(?![a-z0-9])",
+    r"(?: ?[.点。] ?[a-z](?: [a-z]){1,5}){1,3}(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?<![a-z0-9] )(?:h t t p(?: s)? ?: ?/ ?/ ?)?[a-z0-9-](?: [a-z0-9-]){2,30}"
+    r"(?: ?[.点。] ?[a-z](?: [a-z]){1,5}){1,3}(?: ?/(?: [a-z0-9]){1,30})?(?! ?[a-z0-9])",
     re.IGNORECASE,
 )
 """Letter by letter: `w w w . i c b c . c o m`."""
+
+LETTER_BY_LETTER = re.compile("[.点。] ?[A-Za-z] [A-Za-z](?![A-Za-z])| [Ww] [Ww]")
+PATH = re.compile("(?<![:/])/(?!/).*")
 
 SEPARATOR = re.compile(
     r"(?=[ \[({【<「\\.。｡点點丶·•‧●,，、])(?:"  # what all start with
@@ -74,7 +79,7 @@ MAYBE = re.compile(
 """What every text with an address has."""
 
 PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
-TAIL = re.compile(r"(?:[/\\?]|\[/\])[A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
+TAIL = re.compile(r"(?:[/\\?]|\[/\]|斜杠)[A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
 HAN_NAME = re.compile(rf"[0-9{_AZ}{HAN}-]{{1,20}}$")
 HAN_LEAD = re.compile(
     r".*(?:登录|登陆|登入|访问|打开|点击|进入|浏览|官网|官方网站|网址|网站|链接|地址|搜索|查看|前往|认准|域名|输入)(?:是|为|:)?"
@@ -99,7 +104,7 @@ CORE = frozenset(
 )
 """Endings believed behind a dot that is no dot."""
 
-FILES = frozenset(("py", "md", "sh", "pl", "rs", "ps", "zip", "mov", "so", "java", "name", "id", "app"))
+FILES = frozenset(("py", "md", "sh", "pl", "rs", "ps", "zip", "mov", "so", "java", "name", "id"))
 """Endings that are file names and code more often than addresses."""
 
 USUAL = frozenset(("com", "cn", "net"))
@@ -115,8 +120,10 @@ ANNOUNCED = re.compile(
     r"(?:网址|网站|官网|链接|地址|域名|登录|登陆|访问|打开|点击|进入|浏览器|url|link|website|visit)[^，。,\n]{0,3}$",
     re.IGNORECASE,
 )
-MADE_UP = re.compile(r"(?=.{4})(?!(?:iphone|mate|win|windows|python)[0-9])(?=.*[0-9])(?=.*[a-z])[a-z0-9-]+")
-"""A name with letters and digits, as people register by the dozen."""
+MADE_UP = re.compile(
+    r"(?=.{4})(?!(?:iphone|mate|win|windows|python)[0-9])(?:(?=.*[0-9])(?=.*[a-z])[a-z0-9-]+|[a-z0-9]{2,}-[a-z0-9-]{2,})"
+)
+"""A name with letters and digits, or in two parts, as people register by the dozen."""
 
 PORT_OR_PATH = re.compile(r"(?=.*:|/(?![0-9]{1,2}$)).+")
 FEW_DIGITS = re.compile("[0-9]{1,2}")

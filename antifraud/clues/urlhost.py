@@ -40,7 +40,7 @@ def read_host(plain: str, start: int, end: int) -> Host | None:
     ends = [*(cut.start() for cut in cuts), end]
     last = 0
     for index in range(1, len(starts)):
-        if last and not _goes_on(cuts[index - 1][0], cuts[index - 2][0]):
+        if last and last == index - 1 and not _goes_on(cuts[index - 1][0], cuts[index - 2][0]):
             break
         letters = forms.LEADING_LETTERS.match(plain, starts[index], ends[index])
         if letters and forms.is_top_level(letters[1]):
@@ -90,7 +90,7 @@ def is_believable(host: Host, tail: str, announced: bool) -> bool:
     said = len(tail) > 1 or (announced and len(ending) > 2 and not spoken)
     if len(tail) > 1 and not host.loose:
         return True
-    if _is_prose(host, said):
+    if _is_prose(host, said, made_up):
         return False
     if ending in forms.STRONG or (len(host.labels) > 2 and name in forms.SECOND and len(ending) == 2):
         return True
@@ -104,13 +104,14 @@ def is_code(labels: list[str]) -> bool:
     return ".".join(labels).lower() in forms.NO_ADDRESS or (labels[1] == "NET" and not labels[0].isupper())
 
 
-def _is_prose(host: Host, said: bool) -> bool:
+def _is_prose(host: Host, said: bool, made_up: bool) -> bool:
     """`OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time.
 
     With `said`, words before it or a path behind it speak for an address.
     """
     last, name = host.labels[-1], host.labels[-2]
-    cored = host.ending in forms.CORE or said
+    odd = made_up and host.ending in forms.STRONG and ("点" in host.drawn or len(host.labels) > 2)
+    cored = host.ending in forms.CORE or said or odd
     if host.loose and not (cored and (last.islower() or len(host.labels) > 2)):
         return True
     if forms.FEW_DIGITS.fullmatch(name):

@@ -41,6 +41,15 @@ def test_an_outage_is_an_outage(look):
     assert {"96110", "110"} <= set(answer.json["hotlines"])
 
 
+def test_its_answers_lead_to_no_page_that_is_not_built(client):
+    page = client.post(
+        "/v1/sandbox/lookup", data={"text": "15400000001"}, headers={**ANYWHERE, "Accept": "text/html"}
+    ).text
+    assert "/paid.html" in page
+    assert "sandbox/paid.html" not in page
+    assert "appeal.html" not in page
+
+
 def test_any_page_may_ask_and_the_other_cities_are_not_opened_by_it(client, look):
     assert look("95588").headers["Access-Control-Allow-Origin"] == "*"
     asked = client.options("/v1/sandbox/reports", headers=ANYWHERE)

@@ -128,14 +128,20 @@ function isSame(plain, end) {
 }
 
 /**
- * The second of two QQ numbers (`QQ：12345678/87654321`).
+ * The QQ numbers after the first (`QQ：12345678/87654321`).
  * @param {Folded} folded
  * @param {number} at
  */
 function nextInList(folded, at) {
-  const match = matchAt(p.ACCOUNT_NEXT, folded.plain, at);
-  if (!match || p.ACCOUNT_MOBILE.test("+86" + match[1])) return [];
-  return [qq(folded, match[1], at + match[0].length - match[1].length)];
+  /** @type {Clue[]} */
+  const found = [];
+  let match = matchAt(p.ACCOUNT_NEXT, folded.plain, at);
+  while (match && !p.ACCOUNT_MOBILE.test("+86" + match[1])) {
+    const end = match.index + match[0].length;
+    found.push(qq(folded, match[1], end - match[1].length));
+    match = matchAt(p.ACCOUNT_NEXT, folded.plain, end);
+  }
+  return found;
 }
 
 /**

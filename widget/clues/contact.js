@@ -38,7 +38,8 @@ export function findTelegrams(folded) {
   for (const match of matches(p.CONTACT_LINK, folded.plain)) keep(match[1] || match[2], match.index, match.index + match[0].length);
   for (const match of matches(p.CONTACT_MARKED, folded.plain)) {
     const end = match.index + match[0].length;
-    if (match[1] || /[:：号搜加是]/.test(match[0])) keep(match[2], end - match[2].length - match[1].length, end);
+    const sign = match[1] || "";
+    if (sign || /[:：号搜加是→>]/.test(match[0])) keep(match[2], end - match[2].length - sign.length, end);
   }
   for (const match of matches(p.CONTACT_BOT, folded.plain)) keep(match[1], match.index, match.index + match[0].length);
   return found;

@@ -3,7 +3,7 @@
  * Knows no kind of number.
  */
 
-import { DIGITS_GROUP, DIGITS_RUN } from "./data/patterns.js";
+import { DIGITS_AREA_CODE, DIGITS_GROUP, DIGITS_RUN } from "./data/patterns.js";
 import { DIGITS_CHINESE, DIGITS_VALUES } from "./data/facts.js";
 import { matches } from "./strings.js";
 
@@ -48,6 +48,14 @@ export function runs(folded) {
 }
 
 /**
+ * Whether a one right behind an area code is a dash (`0451一82375506`).
+ * @param {Group[]} found
+ * @param {number} last
+ * @param {number} first
+ */
+const isDash = (found, last, first) => found.length > 0 && last === first && DIGITS_AREA_CODE.test(found[found.length - 1].digits);
+
+/**
  * @param {Folded} folded
  * @param {number} start
  * @param {number} end
@@ -58,6 +66,7 @@ function groupsOf(folded, start, end) {
   let last = start;
   for (const match of matches(DIGITS_GROUP, folded.plain, start, end)) {
     const at = match.index;
+    if (match[0] === "一" && isDash(found, last, at)) continue;
     const digits = toAscii(match[0]);
     const cuts = styleCuts(folded, at, at + digits.length);
     for (let i = 0; i + 1 < cuts.length; i++) {

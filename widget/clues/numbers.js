@@ -136,7 +136,8 @@ function isCard(plain, groups, joined) {
 function cardGroups(sizes) {
   if (sizes.length === 1 || Math.max(...sizes) === 1) return true;
   const fours = sizes.slice(0, -1).every((size) => size % 4 === 0) && sizes[sizes.length - 1] <= 4;
-  return fours || (sizes[0] === 6 && sizes.length <= 4 && !sizes.includes(11)) || sizes.join() === "4,6,5";
+  const fives = sizes.length > 2 && sizes.slice(0, -1).every((size) => size === 5) && sizes[sizes.length - 1] <= 5;
+  return fours || fives || (sizes[0] === 6 && sizes.length <= 4 && !sizes.includes(11)) || sizes.join() === "4,6,5";
 }
 
 /**
@@ -172,8 +173,8 @@ function lookalikes(folded, spans, found) {
   const more = [];
   for (const match of matches(NUMBERS_LOOKALIKE, folded.plain)) {
     const span = spanOf(folded, match.index, match.index + match[0].length);
-    if (match[0].replace(/[0-9-]/g, "").length > 6 || covers(spans, span) || known.has(span.join())) continue;
-    const clue = undrawn(match[0].replace(/-/g, "").replace(/[Oo]/g, "0").replace(/[lI|]/g, "1"), span);
+    if (match[0].replace(/[^OolI|]/g, "").length > 6 || covers(spans, span) || known.has(span.join())) continue;
+    const clue = undrawn(match[0].replace(/[ —-]/g, "").replace(/[Oo]/g, "0").replace(/[lI|]/g, "1"), span);
     if (clue) more.push(clue);
   }
   return more;

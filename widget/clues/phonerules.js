@@ -6,6 +6,9 @@ import { tailSizes } from "./digits.js";
 import * as phone from "./phone.js";
 import { isDigit, matchAt, strip, stripOf } from "./strings.js";
 
+/** Parts of a number with dots: more than a version or an address has. */
+const DOTTED = 6;
+
 /** @typedef {import("./digits.js").Group} Group */
 /** @typedef {import("./digits.js").Joined} Joined */
 /**
@@ -107,7 +110,7 @@ const gapAfter = (groups, joined) => (joined.last + 1 < groups.length ? groups[j
 function alone(groups, joined) {
   const before = gapBefore(groups, joined);
   const after = gapAfter(groups, joined);
-  if (after === "") return false;
+  if (after === "" || (joined.gaps.length && Math.max(...joined.sizes) === 1 && after === joined.gaps[0])) return false;
   if (joined.sizes.length === 1) return !(["-", ".", "/", "_"].includes(before) && after === before);
   if (!strip(joined.gaps[0])) return true;
   return before !== joined.gaps[0] && after !== joined.gaps[joined.gaps.length - 1];
@@ -129,7 +132,7 @@ function mobileFits(scene, groups, joined) {
   const written = sizes.join();
   if (sizes.length === 1 || even(joined) || written === "3,4,4") return true;
   const same = new Set(joined.gaps).size === 1;
-  if (isListing(joined) || (same && joined.gaps[0] === "." && Math.max(...sizes) <= 3)) return false;
+  if (isListing(joined) || (same && joined.gaps[0] === "." && Math.max(...sizes) <= 3 && sizes.length < DOTTED)) return false;
   return p.PHONERULES_COMMON_MOBILE.includes(written) || (same && isRareMobile(scene, groups, joined, sizes));
 }
 
@@ -142,6 +145,7 @@ function mobileFits(scene, groups, joined) {
  */
 function isRareMobile(scene, groups, joined, sizes) {
   if (p.PHONERULES_RARE_MOBILE.includes(sizes.join()) || Math.max(...sizes.slice(1)) === 1) return true;
+  if (joined.gaps[0] === "." && sizes.length >= DOTTED) return true;
   return sizes.length <= 6 && (saidBeside(scene, groups, joined) || asksToCall(scene.plain, groups[joined.first].start));
 }
 
@@ -207,7 +211,9 @@ function foreignFits(_scene, _groups, joined) {
 function serviceFits(scene, groups, joined) {
   if (isListing(joined) || !alone(groups, joined) || besideSeries(groups, joined)) return false;
   if (joined.sizes.length === 1 && p.PHONERULES_BARE_SERVICE.test(joined.digits)) return true;
-  return (joined.sizes.length <= 3 || Math.max(...joined.sizes) === 1) && saidAround(scene, groups, joined);
+  const { sizes } = joined;
+  if (Math.max(...sizes) > 1 && (sizes.length > 3 || Math.min(...sizes) === 1)) return false;
+  return saidAround(scene, groups, joined);
 }
 
 /**

@@ -16,6 +16,7 @@ import * as hosts from "./urlhost.js";
  * @typedef {{start: number, end: number, text: string}} Found
  */
 
+const IPV4 = /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}$/;
 const LONGEST_DISPLAY = 60;
 const TRAILING = ".,;:!?'\"*~|^\\#([{";
 const ENDS = "：（）～｜［］｛｝＂＇＜＞；！";
@@ -57,10 +58,12 @@ function displayUrl(canonical) {
  * @returns {Found[]}
  */
 function spaced(plain) {
-  return matches(f.URLFORMS_SPACED, plain).map((match) => {
+  if (!f.URLFORMS_LETTER_BY_LETTER.test(plain)) return [];
+  const found = matches(f.URLFORMS_SPACED, plain).map((match) => {
     const text = match[0].replace(/ /g, "").replace(/[。点]/g, ".");
     return { start: match.index, end: match.index + match[0].length, text };
   });
+  return found.filter(({ text }) => hosts.isTopLevel(text.replace(f.URLFORMS_PATH, "").split(".").slice(-1)[0]));
 }
 
 /** @param {Folded} folded */
@@ -114,8 +117,10 @@ function afterScheme({ folded, match, groups, start, end }) {
  * @param {number} end
  */
 function unknownHost(text, start, end) {
-  if (!f.URLFORMS_DOTTED.test(text) && !f.URLFORMS_NUMBER.test(text)) return null;
-  return { labels: text.split("."), start, end, complete: true, drawn: [] };
+  const plain = text.replace(f.URLFORMS_SEPARATOR, ".");
+  const dotted = IPV4.test(plain) ? plain : text;
+  if (!f.URLFORMS_DOTTED.test(dotted) && !f.URLFORMS_NUMBER.test(dotted)) return null;
+  return { labels: dotted.split("."), start, end, complete: true, drawn: [] };
 }
 
 /** @type {Reader} */
@@ -129,10 +134,11 @@ function afterWww({ folded, start, end }) {
 function bare({ folded, groups, start, end }) {
   const { plain } = folded;
   const text = /** @type {string} */ (groups.bare);
-  if (/^(?:[0-9]{1,3}\.){3}[0-9]{1,3}$/.test(text) && isAddress(text)) return bareIpv4(folded, text, start, end);
+  const dotted = text.replace(/点/g, ".");
+  if (IPV4.test(dotted) && isAddress(dotted)) return bareIpv4(folded, dotted, start, end, dotted !== text);
   const read = hosts.readHost(plain, start, end);
   if (!read) return null;
-  const host = hosts.tightPart(plain, read);
+  const host = withWww(plain, hosts.tightPart(plain, read));
   if (isMail(plain, host) || hosts.isCode(host.labels)) return null;
   const found = finish(folded, host.start, host);
   const announced = hosts.isAnnounced(plain, host.start, found.end);
@@ -140,15 +146,27 @@ function bare({ folded, groups, start, end }) {
 }
 
 /**
- * Four numbers may be a version: only a port or a path makes them an address; `/8` is a network.
+ * `三个w点abc点com`, as people dictate it.
+ * @param {string} plain
+ * @param {Host} host
+ * @returns {Host}
+ */
+function withWww(plain, host) {
+  const spelt = /^[wW]$/.test(host.labels[0]) && ["三个", "3个"].includes(plain.slice(Math.max(0, host.start - 2), host.start));
+  return spelt ? { ...host, labels: ["www"].concat(host.labels.slice(1)) } : host;
+}
+
+/**
+ * Four numbers may be a version: only 点, a port or a path makes them an address; `/8` is a network.
  * @param {Folded} folded
  * @param {string} text
  * @param {number} start
  * @param {number} end
+ * @param {boolean} spoken
  */
-function bareIpv4(folded, text, start, end) {
+function bareIpv4(folded, text, start, end, spoken) {
   const found = finish(folded, start, { labels: text.split("."), start, end, complete: true, drawn: [] });
-  return f.URLFORMS_PORT_OR_PATH.test(folded.plain.slice(end, found.end)) ? found : null;
+  return spoken || f.URLFORMS_PORT_OR_PATH.test(folded.plain.slice(end, found.end)) ? found : null;
 }
 
 /** A Chinese name before `.公司.cn`, `.中国` or `.com`: what of it is a name and not the sentence. @type {Reader} */
@@ -161,8 +179,10 @@ function han({ folded, match, groups, end }) {
   const run = f.URLFORMS_HAN_NAME.exec(folded.plain.slice(Math.max(0, dot - 20), dot));
   const name = run ? run[0].replace(f.URLFORMS_HAN_LEAD, "") : "";
   if (name.length < 2 || name.length > 12) return null;
-  const start = dot - name.length;
-  return finish(folded, start, { labels: [name].concat(labels), start, end, complete: true, drawn: [] });
+  const www = folded.plain.slice(0, dot - name.length).endsWith("www.");
+  const start = dot - name.length - (www ? 4 : 0);
+  const whole = (www ? ["www", name] : [name]).concat(labels);
+  return finish(folded, start, { labels: whole, start, end, complete: true, drawn: [] });
 }
 
 /** In the order in which the shape tries them. @type {{[kind: string]: Reader}} */
@@ -177,9 +197,19 @@ const READERS = { whole: afterScheme, www: afterWww, bare, han };
  * @returns {Found}
  */
 function finish(folded, start, host, scheme) {
-  const end = host.complete ? tailEnd(folded, host.end) : host.end;
-  return { start, end, text: (scheme || "http") + "://" + host.labels.join(".") + folded.plain.slice(host.end, end).replace(/\[\/\]/g, "/") };
+  const from = pastBlank(folded.plain, host);
+  const to = host.complete ? tailEnd(folded, from) : from;
+  const end = to === from ? host.end : to;
+  const tail = folded.plain.slice(host.end, end).replace(/^ +/, "").replace(/\[\/\]|斜杠/g, "/");
+  return { start, end, text: (scheme || "http") + "://" + host.labels.join(".") + tail };
 }
+
+/**
+ * Where a path may begin: also behind a blank, if there are blanks at the dots (`abc .com /x`).
+ * @param {string} plain
+ * @param {Host} host
+ */
+const pastBlank = (plain, host) => (host.drawn.includes(".") && plain.startsWith(" /", host.end) ? host.end + 1 : host.end);
 
 /**
  * @param {Folded} folded

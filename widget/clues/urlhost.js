@@ -34,7 +34,7 @@ export function readHost(plain, start, end) {
   const ends = cuts.map((cut) => cut.index).concat(end);
   let last = 0;
   for (let index = 1; index < starts.length; index++) {
-    if (last && !goesOn(cuts[index - 1][0], cuts[index - 2][0])) break;
+    if (last && last === index - 1 && !goesOn(cuts[index - 1][0], cuts[index - 2][0])) break;
     const label = plain.slice(starts[index], ends[index]);
     const letters = matchAt(f.URLFORMS_LEADING_LETTERS, label, 0);
     if (letters && isTopLevel(letters[1])) {
@@ -106,7 +106,7 @@ export function isBelievable(host, tail, announced) {
   const spoken = host.drawn.includes("点") && !madeUp; // `打开app点store`
   const said = tail.length > 1 || (announced && Array.from(ending).length > 2 && !spoken);
   if (tail.length > 1 && !isLoose(host)) return true;
-  if (isProse(host, said)) return false;
+  if (isProse(host, said, madeUp)) return false;
   if (f.URLFORMS_STRONG.includes(ending)) return true;
   if (host.labels.length > 2 && f.URLFORMS_SECOND.includes(name) && Array.from(ending).length === 2) return true;
   return Boolean(isBoxed(host) || said || announced || madeUp);
@@ -140,14 +140,16 @@ export function isCode(labels) {
  * `OK.See`, `1.vip`, `3点com`: a blank forgotten after a full stop, an item of a list, a time.
  * @param {Host} host
  * @param {boolean} said words before it or a path behind it speak for an address
+ * @param {boolean} madeUp
  */
-function isProse(host, said) {
+function isProse(host, said, madeUp) {
   const { labels } = host;
   const loose = isLoose(host);
   const last = labels[labels.length - 1];
   const name = labels[labels.length - 2];
   const ending = endingOf(host);
-  const cored = said || f.URLFORMS_CORE.includes(ending);
+  const odd = madeUp && f.URLFORMS_STRONG.includes(ending) && (host.drawn.includes("点") || labels.length > 2);
+  const cored = said || odd || f.URLFORMS_CORE.includes(ending);
   if (loose && !(cored && (isLower(last) || labels.length > 2))) return true;
   if (f.URLFORMS_FEW_DIGITS.test(name)) return loose || name.length < 2 || !f.URLFORMS_USUAL.includes(ending);
   return isTitle(last) && !isBoxed(host) && !f.URLFORMS_USUAL.includes(ending);
