@@ -108,8 +108,11 @@ def _alone(groups: list[Group], joined: Joined) -> bool:
 
 
 def _even(joined: Joined) -> bool:
-    """Tell whether every digit stands alone (`1 3 8 …`)."""
-    return len(joined.sizes) > 6 and max(joined.sizes) == 1 and len(set(joined.gaps)) == 1
+    """Tell whether every digit stands alone (`1 3 8 …`), in long numbers with a dash somewhere as well."""
+    count = len(joined.sizes)
+    if count < 7 or max(joined.sizes) > 1:
+        return False
+    return len(set(joined.gaps)) == 1 or (count > 9 and all(gap.strip(" -—") == "" for gap in joined.gaps))
 
 
 def _is_listing(joined: Joined) -> bool:

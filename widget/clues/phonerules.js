@@ -117,10 +117,13 @@ function alone(groups, joined) {
 }
 
 /**
- * Whether every digit stands alone (`1 3 8 …`).
+ * Whether every digit stands alone (`1 3 8 …`), in long numbers with a dash somewhere as well.
  * @param {Joined} joined
  */
-const even = (joined) => joined.sizes.length > 6 && Math.max(...joined.sizes) === 1 && new Set(joined.gaps).size === 1;
+function even({ sizes, gaps }) {
+  if (sizes.length < 7 || Math.max(...sizes) > 1) return false;
+  return new Set(gaps).size === 1 || (sizes.length > 9 && gaps.every((gap) => /^[ —-]*$/.test(gap)));
+}
 
 /** @param {Joined} joined */
 const isListing = (joined) => joined.gaps.some((gap) => p.PHONERULES_LISTING.test(gap));
