@@ -4,6 +4,7 @@ A mark starts with one of `FIRST`; `MARK` reads it with the filler behind it.
 """
 
 import re
+from itertools import pairwise
 
 from antifraud.clues.digits import CHINESE
 
@@ -36,7 +37,8 @@ _WECHAT_SHORT = (
 )
 _QQ = (
     "[Qq][ ._*·-]{0,2}[Qq](?!(?![Ii][Dd])[A-Za-z])|[扣抠叩寇蔻釦][ ._*·-]{0,2}[扣抠叩寇蔻釦]"
-    "|企鹅|企餓|🐧|秋秋|丘丘|球球号?|口-?口|[Qq] ?[号群]|[Qq]un(?![A-Za-z])|扣号|抠号|扣群|群聊号?|鹅群|鹅号|群号|裙号|羣号|君羊号?"
+    "|企鹅|企餓|🐧|秋秋|丘丘|球球号?|口-?口|[Qq] ?[号群]"
+    "|[Qq]un(?![A-Za-z])|扣号|抠号|扣群|群聊号?|鹅群|鹅号|群号|裙号|羣号|君羊号?"
     "|[群裙扣][1-9一二三四](?= ?[:：])"
 )
 _ASK_QQ = "加+➕添找私搜索我聊系式进入"
@@ -48,12 +50,21 @@ _QQ_SHORT = (
 )
 # Chinese characters that may start a mark.
 _HAN = "微薇威徽葳崴溦嶶維维惟危薔嵬巍魏绿卫扣抠叩寇蔻釦企秋球鹅群裙羣君口丘"
+
+
+def _han_without(chars: str) -> str:
+    """Return the rest of U+4E00 to U+9FFF as the inside of a class: one class is faster than two looks."""
+    cuts = [0x4DFF, *sorted(map(ord, chars)), 0xA000]
+    gaps = ((low + 1, high - 1) for low, high in pairwise(cuts) if high - low > 1)
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in gaps)
+
+
 _FILL = (
     "(?:(?:和|与|就是我?的?|即|同)?(?:手机|电话)号?码?(?:同号|同步|一样)|就是我?的?(?:手机|电话)号?码?"
     "|同步|同号|同號|一样|通用|都是|叫|小助理|号码|號码|联系|客服|咨询|搜索|添加|交流|粉丝|福利|下单|下單|聊|群主|小号|大号|私聊|官方|老师|助理|好友|群聊"
     "|[Nn]umber|(?:is|me)(?![A-Za-z0-9])|[Ii][Dd](?![A-Za-z0-9])"
     f"|[\u2600-\u27bf\U0001f300-\U0001faff号號码群裙丨就是为加我的搜请及和与或也{_S}:：,，、=→➡👉⬇↓>~～…!！()（）【】"
-    f"\\[\\]「」“”\"'`/|&+._-]|(?:(?![{_HAN}电手])[\u4e00-\u9fff]){{1,4}}[:：]){{0,10}}"
+    f"\\[\\]「」“”\"'`/|&+._-]|[{_han_without(_HAN + '电手')}]{{1,4}}[:：]){{0,10}}"
 )
 
 _NEAR = f"\\\\vVνѵ∨√wWqQ❤♥♡❥{_HAN}"

@@ -38,6 +38,7 @@ _MARKED = re.compile(
     "(?:号|群|频道|客服|联系|搜索|搜|加|后|然后|同号|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){0,6}){1,3}"
     f"(@ ?)?({_NAME})"
 )
+_WIRE = re.compile("[电電] ?[报報]")
 _BOT = re.compile("(?<![A-Za-z0-9._%+@-])@([A-Za-z][A-Za-z0-9_]{1,27}[Bb]ot)(?![A-Za-z0-9_.])")
 """A name that ends so is a Telegram bot's: all of them do."""
 _HINT = re.compile(
@@ -65,7 +66,8 @@ def find_emails(folded: Folded) -> list[Clue]:
 def find_telegrams(folded: Folded) -> list[Clue]:
     """Find Telegram names in links and behind the words that say so; invitations stay links."""
     plain = folded.plain
-    named = "报" in plain or "報" in plain or "飞机" in plain or "飛機" in plain or "✈" in plain
+    named = ("电" in plain or "電" in plain) and _WIRE.search(plain) is not None
+    named = named or "飞机" in plain or "飛機" in plain or "✈" in plain
     if not named and not (("t" in plain or "T" in plain) and _HINT.search(plain)):
         return []
     return [

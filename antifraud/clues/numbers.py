@@ -29,6 +29,7 @@ _LOOKALIKE = re.compile(
     "[ —-]?(?:[0-9OolI|]{3}[ —-]?[0-9OolI|]{4}|[0-9OolI|]{4}[ —-]?[0-9OolI|]{3})(?![0-9A-Za-z])"
     "|[3-6](?<![0-9A-Za-z].)(?=[0-9]*[OolI|])[0-9OolI|]{14,18}(?![0-9A-Za-z])"
 )
+_DRAWN = re.compile("[0-9lI|](?:(?<=[0-9])[OolI|]|(?<=[lI|])[3-9])")
 _FROM_LOOKALIKE = str.maketrans("OolI|", "00111", " —-")
 
 
@@ -190,7 +191,8 @@ def _phone_clue(folded: Folded, number: Found) -> Clue:
 def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
     """Find mobiles, 400 lines and cards with letters drawn like digits (`l38OO138OOO`)."""
     plain = folded.plain
-    if not ("o" in plain or "O" in plain or "l" in plain or "I" in plain or "|" in plain):
+    some = "o" in plain or "O" in plain or "l" in plain or "I" in plain or "|" in plain
+    if not (some and _DRAWN.search(plain)):
         return []
     more = []
     for match in _LOOKALIKE.finditer(plain):
