@@ -265,3 +265,19 @@ def test_a_quick_tip_is_completed_later_under_its_receipt(open_window, look, ser
     verdict = lambda: server.look_up(elsewhere.slug, number)["clues"][0]["verdict"]  # noqa: E731
     within(lambda: verdict()["categories"] == ["romance"])
     assert verdict()["reports"] == 1
+
+
+def test_what_is_below_stays_where_it_is_while_the_window_loads_the_report(open_window, pilot):
+    page = open_window(service_workers="block")  # a worker has the report already
+    held = []
+    page.route("**/*.more.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    with page.expect_request("**/*.more.js"):
+        page.goto(f"{page.url}report.html", wait_until="commit")
+    page.get_by_role("tab").first.wait_for()
+    below = page.locator("main > .paid")
+    waiting = below.bounding_box()["y"]
+    with page.expect_response("**/*.more.js"):
+        held.pop().continue_()
+    page.locator("#af-text").wait_for()
+    shown = below.bounding_box()["y"]
+    assert min(waiting, shown) >= page.viewport_size["height"], "it moves where nobody sees it"
