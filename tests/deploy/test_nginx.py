@@ -13,9 +13,6 @@ from tests.deploy.small_sites import write_files
 from tools.emulator import free_port
 from tools.nginx import nginx_path
 
-NGINX = nginx_path()
-ABSENT = "no nginx here; `make test` installs it as root: apt-get install nginx"
-
 
 @pytest.fixture
 def example(root) -> str:
@@ -32,6 +29,8 @@ def test_its_headers_are_those_of_the_site(example):
 @pytest.fixture
 def served(example, tmp_path):
     """Serve a small site with the example, without encryption and on a free port."""
+    nginx = nginx_path()
+    assert nginx, "no nginx here; `make test` installs it as root: apt-get install nginx"
     site, port = tmp_path / "site", free_port()
     pages = ("index.html", "404.html", "_headers", "seaside/index.html", "seaside/embed.html")
     parts = ("a/x.css", "seaside/app.webmanifest", "w/v1/window.js", "w/abc123/window.js")
@@ -52,7 +51,7 @@ def served(example, tmp_path):
         f"{server} }}\n",
         "utf-8",
     )
-    process = subprocess.Popen([NGINX, "-c", config, "-p", tmp_path, "-e", tmp_path / "error.log"])
+    process = subprocess.Popen([nginx, "-c", config, "-p", tmp_path, "-e", tmp_path / "error.log"])
     yield lambda path, **headers: _get(port, path, headers)
     process.terminate()
     process.wait(10)
@@ -74,7 +73,6 @@ def _get(port, path, headers):
     raise AssertionError("nginx does not answer")
 
 
-@pytest.mark.skipif(NGINX is None, reason=ABSENT)
 def test_nginx_serves_a_site_with_every_header(served):
     status, headers, body = served("/seaside/")
     assert (status, body) == (200, b"seaside/index.html")
@@ -99,7 +97,6 @@ def test_nginx_serves_a_site_with_every_header(served):
     assert served("/_headers")[0] == 404
 
 
-@pytest.mark.skipif(NGINX is None, reason=ABSENT)
 @pytest.mark.parametrize(
     ("path", "kind"),
     [

@@ -54,8 +54,8 @@ def engine(request, tmp_path_factory):
     log = tmp_path_factory.mktemp(request.param) / "log"
     with contextlib.ExitStack() as stack:
         if request.param == "webkit":
-            if names := webkit_missing():
-                pytest.skip(f"no WebKit here; `make test` installs it as root: apt-get install {names}")
+            names = webkit_missing()
+            assert not names, f"no WebKit here; `make test` installs it as root: apt-get install {names}"
             page = Driven(stack.enter_context(running_webkit(log, 450, 844)))
         else:
             program = old_chromium(int(request.param.rpartition("-")[2]), os.environ)
