@@ -188,8 +188,9 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 
 def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
-    end = _tail_end(folded, _past_blank(folded.plain, host)) if host.complete else host.end
-    end = host.end if end == _past_blank(folded.plain, host) else end
+    begin = _past_blank(folded.plain, host)
+    end = _tail_end(folded, begin) if host.complete else begin
+    end = host.end if end == begin else end
     tail = folded.plain[host.end : end].lstrip(" ").replace("[/]", "/").replace("斜杠", "/")
     return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{tail}")
 
