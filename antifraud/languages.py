@@ -28,6 +28,11 @@ def say(text: Text, language: str) -> str:
     return text.en if language == ENGLISH else write_chinese(text.zh, language)
 
 
+def in_every(text: Text) -> dict[str, str]:
+    """Return a text as answers hold names: in every language, simplified Chinese as `zh`."""
+    return {"zh": text.zh, TRADITIONAL: write_chinese(text.zh, TRADITIONAL), ENGLISH: text.en}
+
+
 def write_chinese(chinese: str, language: str) -> str:
     """Return Chinese data in the characters that readers of a language are used to.
 

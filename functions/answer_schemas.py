@@ -27,9 +27,10 @@ def _one_of(codes: tuple[str, ...]) -> fields.String:
 
 
 class TextAnswer(Schema):
-    """One text in both languages."""
+    """One text in every language."""
 
     zh = _text()
+    zh_hant = fields.String(required=True, data_key="zh-Hant")
     en = _text()
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from antifraud.errors import StoreError
 from antifraud.keys import ClueKey
-from antifraud.languages import LANGUAGES
+from antifraud.languages import LANGUAGES, in_every
 from functions.parts import Parts
 
 OPENAPI_FILE = Path(__file__).parent / "openapi.json"
@@ -25,8 +25,8 @@ def make_facts(parts: Parts) -> Blueprint:
         rows = [
             {
                 "slug": city.slug,
-                "name": {"zh": city.name.zh, "en": city.name.en},
-                "province": {"zh": city.province.zh, "en": city.province.en},
+                "name": in_every(city.name),
+                "province": in_every(city.province),
                 "adcode": city.adcode,
                 "area_code": city.area_code,
                 "rollout": city.rollout,

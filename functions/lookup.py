@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from antifraud.cities import City, Text
 from antifraud.clues import Clue, parse
 from antifraud.errors import ClueError, Fault, FieldsError
+from antifraud.languages import ENGLISH, SIMPLIFIED, in_every
 from antifraud.sources import kind_of
 from antifraud.usecases.look_up import MAX_CLUES, Answer, ClueAnswer, look_up, recognise
 from antifraud.verdicts import CONFIRMED, UNAVAILABLE, Verdict
@@ -127,7 +128,7 @@ def clue_body(one: ClueAnswer, parts: Parts) -> dict[str, Any]:
             "first_seen": verdict.first_seen.isoformat() if verdict.first_seen else None,
             "last_seen": verdict.last_seen.isoformat() if verdict.last_seen else None,
             "source": _authority(verdict, parts),
-            "owner": _both(one.owner.name) if one.owner else None,
+            "owner": in_every(one.owner.name) if one.owner else None,
             "dial": one.owner.dial if one.owner else None,
         },
         "advice": list(one.advice),
@@ -135,12 +136,9 @@ def clue_body(one: ClueAnswer, parts: Parts) -> dict[str, Any]:
 
 
 def _authority(verdict: Verdict, parts: Parts) -> dict[str, str] | None:
-    """Return who confirmed it, in both languages; a made-up source is told by its flag instead."""
+    """Return who confirmed it, in every language; a made-up source is told by its flag instead."""
     kind = kind_of(verdict.source or "")
     if verdict.level != CONFIRMED or kind is None:
         return None
-    return {"zh": parts.messages["zh-Hans"]["sources"][kind], "en": parts.messages["en"]["sources"][kind]}
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
+    simplified, english = (parts.messages[one]["sources"][kind] for one in (SIMPLIFIED, ENGLISH))
+    return in_every(Text(simplified, english))

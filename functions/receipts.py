@@ -11,6 +11,7 @@ from antifraud.callback import call_back_words
 from antifraud.cases import Step
 from antifraud.cities import City
 from antifraud.keys import Keys
+from antifraud.languages import in_every
 from antifraud.reports import COUNTED, RECEIVED, UNDER_REVIEW, Report
 from antifraud.usecases.amend_report import Details, amend_report, withdraw_report
 from antifraud.usecases.keep_files import forget_files, list_files
@@ -110,7 +111,7 @@ def receipt_body(
 
 def _phrase(report: Report, keys: Keys) -> dict[str, str] | None:
     words = call_back_words(report, keys)
-    return {"zh": words.zh, "en": words.en} if words else None
+    return in_every(words) if words else None
 
 
 def _step_body(step: Step) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def sentences() -> Mapping[str, Mapping[str, str]]:
 
 def said(text: Text | Mapping[str, str]) -> str:
     """Return a text, or one as answers hold it, in the language of this request."""
-    return say(text if isinstance(text, Text) else Text(text["zh"], text["en"]), g.lang)
+    return say(text, g.lang) if isinstance(text, Text) else text.get(g.lang, text["zh"])
 
 
 def written(chinese: str) -> str:

@@ -5,12 +5,14 @@
 
 import importlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from antifraud import sounds
 from antifraud.clues.suffixes import load_suffixes, top_level_domains
+from antifraud.languages import TRADITIONAL, write_chinese
 from tools.jsregex import moved, translate
 
 OUT = Path("widget/clues/data")
@@ -106,15 +108,30 @@ def names_module() -> str:
 def sounds_module() -> str:
     """Return the module of the phrases of fraud, and of the sites whose address is none."""
     phrases = [(one.category, one.shown, str(one.weight)) for one in sounds.load_phrases()]
+    traditional = _traditional(shown for _, shown, _ in phrases)
     plain = {chr(code): char for code, char in _of_sounds("_PLAIN").items()}
     patterns = (("_ADDRESS", "g"), ("_LETTERS", ""), ("_SENTENCE_END", "g"), ("_BETWEEN", "g"))
     return _HEAD + "".join([
         *(_const("sounds", name, f"/{translate(_of_sounds(name))}/{flags}") for name, flags in patterns),
         _const("sounds", "phrases", _json("\n".join("\t".join(row) for row in phrases))),
+        _const("sounds", "traditional", _json("\n".join(map("\t".join, traditional.items())))),
         _const("sounds", "official", _words(_of_sounds("_official_domains")())),
         _const("sounds", "from", _json("".join(plain))),
         _const("sounds", "to", _json("".join(plain.values()))),
     ])  # fmt: skip
+
+
+def _traditional(phrases: Iterable[str]) -> dict[str, str]:
+    """Return what differs in traditional Chinese: words not written sign by sign, then signs."""
+    pairs: list[tuple[str, str]] = []
+    for phrase in phrases:
+        both = (phrase, write_chinese(phrase, TRADITIONAL))
+        pairs += zip(*(one.split(_of_sounds("_GAP")) for one in both), strict=True)
+    counted = Counter(both for words in pairs for both in zip(*words, strict=True))
+    single = {simplified: other for (simplified, other), _ in reversed(counted.most_common())}
+    words = {word: other for word, other in pairs if "".join(map(single.__getitem__, word)) != other}
+    longest_first = sorted(words.items(), key=lambda row: -len(row[0]))
+    return {**dict(longest_first), **{char: other for char, other in single.items() if char != other}}
 
 
 def banks_module() -> str:

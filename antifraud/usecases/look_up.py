@@ -20,6 +20,7 @@ from antifraud.verdicts import (
     LEVELS,
     NO_RECORD,
     OFFICIAL,
+    OVERALL_ORDER,
     REPORTED,
     UNAVAILABLE,
     Verdict,
@@ -89,7 +90,9 @@ def likeliest(clues: Sequence[Clue]) -> list[Clue]:
 
 
 def look_up(clues: Sequence[Clue], sources: Sources, now: datetime, text: str = "") -> Answer:
-    """Return the verdict on each of the first `MAX_CLUES` clues and on all of them together.
+    """Return the verdict on each of the first `MAX_CLUES` clues and on all together.
+
+    What decides about them all comes first: somebody frightened may not read on.
 
     Where one stretch of text can be read as several clues, all are asked for in the same read; shown are
     those that something is known of, or else the likeliest. `text` is the message they were found in, if it
@@ -101,7 +104,9 @@ def look_up(clues: Sequence[Clue], sources: Sources, now: datetime, text: str = 
         sources.known, tuple(dict.fromkeys(key for group in keys.values() for key in group))
     )
     judged = [_answer(clue, keys[clue], known, sources.directory, now) for clue in asked]
-    answers = tuple(_without_empty_readings(judged))
+    answers = tuple(
+        sorted(_without_empty_readings(judged), key=lambda one: OVERALL_ORDER.index(one.verdict.level))
+    )
     overall = overall_level(tuple(one.verdict.level for one in answers))
     advice = advice_for_message(overall, [one.clue.hints for one in answers])
     if len(set(clues)) > MAX_CLUES:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from antifraud.clues import KINDS, find, parse
 from antifraud.clues.url import canonicalize, expressions, registrable_domain
 from antifraud.errors import ClueError
+from antifraud.languages import LANGUAGES, write_chinese
 from antifraud.sounds import load_phrases, sounds_like
 from tools.clue_data import write
 
@@ -207,6 +208,11 @@ SOUNDS = st.lists(
     ),
     max_size=8,
 ).map("".join)
+
+
+def test_a_phrase_is_written_as_the_pages_write_it(twin):
+    asked = [(one.shown, language) for one in load_phrases() for language in LANGUAGES]
+    assert [twin.ask("written", *one) for one in asked] == [write_chinese(*one) for one in asked]
 
 
 @FUZZ

@@ -2,7 +2,7 @@
 
 import { createInterface } from "node:readline";
 import { canonicalize, ClueError, expressions, find, parse, registrableDomain } from "../../widget/clues/index.js";
-import { soundsLike } from "../../widget/clues/sounds.js";
+import { soundsLike, written } from "../../widget/clues/sounds.js";
 
 const ANSWERS = {
   find: (text, _, area) => find(text, area),
@@ -10,6 +10,7 @@ const ANSWERS = {
   canonicalize: (text) => canonicalize(text),
   expressions: (text) => expressions(canonicalize(text)),
   sounds: (text) => soundsLike(text),
+  written: (text, lang) => written(text, lang),
   domain: (text) => registrableDomain(text),
 };
 

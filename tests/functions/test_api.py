@@ -261,6 +261,6 @@ def test_who_listed_a_clue_is_named_in_both_languages(client, database, keys):
     database.listings.write_listings([(row, {listing.source: listing})])
     verdict = look_up(client).json["clues"][0]["verdict"]
     assert verdict["level"] == "confirmed"
-    assert verdict["source"] == {"zh": "警方", "en": "Police"}
+    assert verdict["source"] == {"zh": "警方", "zh-Hant": "警方", "en": "Police"}
     page = client.post("/v1/seaside/lookup", data={"text": MOBILE}, headers={"Accept": "text/html"})
     assert "警方" in page.get_data(as_text=True)

@@ -9,8 +9,11 @@ HANT = "zh-Hant/"
 OPEN = """() => document.querySelectorAll('details').forEach(one => { one.open = true })"""
 BUT_THE_SWITCH = """() => {
     document.querySelectorAll('[lang=zh-Hans]').forEach(one => one.remove())
-    return document.body.innerText
+    const inside = Array.from(document.querySelectorAll('city-antifraud'), one =>
+        Array.from(one.shadowRoot?.children ?? [], child => child.innerText))
+    return [document.body.innerText, ...inside.flat()].join(' ')
 }"""
+"""The text of the page and of the window in it, which `innerText` alone leaves out."""
 
 
 @pytest.fixture
@@ -26,6 +29,22 @@ def test_the_page_and_its_window_are_in_traditional_chinese(hant, look, demo_clu
     hant.get_by_text("請記住").first.wait_for()
     shoot(hant, "traditional-verdict")
     assert "高度可疑" in hant.locator(".banner").inner_text()
+    assert simplified_in(hant.evaluate(BUT_THE_SWITCH)) == ""
+
+
+def test_the_window_names_the_owner_of_a_line_in_it(hant, look, shoot):
+    look(hant, "95599")
+    expect(hant.locator("city-antifraud [role=tabpanel]").first).to_contain_text("中國農業銀行")
+    shoot(hant, "traditional-official")
+    assert simplified_in(hant.evaluate(BUT_THE_SWITCH)) == ""
+
+
+def test_the_window_says_what_a_message_sounds_like_in_it(hant, shoot):
+    hant.get_by_role("textbox").first.fill(
+        "您的快遞丟失，我們給您三倍理賠，請加客服QQ 123456789，打開屏幕共享"
+    )
+    expect(hant.locator(".heard")).to_contain_text("快遞丟失")
+    shoot(hant, "traditional-sounds")
     assert simplified_in(hant.evaluate(BUT_THE_SWITCH)) == ""
 
 

@@ -120,7 +120,7 @@ def test_red_names_who_confirmed_it_and_a_partner_is_not_named(handle, pilot, da
 
     assert listed("13755508001", "police:330100", "confirmed") == (
         "confirmed",
-        {"zh": "警方", "en": "Police"},
+        {"zh": "警方", "zh-Hant": "警方", "en": "Police"},
         [],
     )
     assert listed("13755508002", "carrier", "high_risk") == ("high_risk", None, [])

@@ -111,6 +111,24 @@ def test_a_message_of_a_hundred_clues_is_cut_and_still_answered(sources, reader,
     assert "only_first_looked_up" not in look_up(clues[:MAX_CLUES], sources, now).advice
 
 
+def test_what_decides_about_a_message_comes_first_the_rest_as_it_stands_there(
+    sources, now, listed, make_city
+):
+    text = "95588 说您的快递丢了，加QQ 123456789，或打 13812345678、13912345678，或点 www.example.com/a"
+    listed("phone", "+8613812345678", "high_risk")
+    clues = recognise(text, make_city())
+    assert [one.value for one in clues][:2] == ["95588", "123456789"]
+    answer = look_up(clues, sources, now)
+    assert [(one.clue.value, one.verdict.level) for one in answer.clues] == [
+        ("+8613812345678", "high_risk"),
+        ("123456789", "no_record"),
+        ("+8613912345678", "no_record"),
+        ("http://www.example.com/a", "no_record"),
+        ("95588", "official"),
+    ]
+    assert answer.overall == answer.clues[0].verdict.level
+
+
 def test_with_the_database_down_only_the_directory_answers(keys, now, make_city):
     sources = Sources(Down(), load_directory(), keys)
     answer = look_up(recognise("95588", make_city()), sources, now)

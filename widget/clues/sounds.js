@@ -11,6 +11,9 @@ const MOST_KINDS = 2;
 const MOST_PHRASES = 3;
 const WARNING = "warning";
 const GAP = "…";
+/** What of a phrase is written otherwise in traditional Chinese; words before the characters they are made of. */
+const TRADITIONAL = new Map(d.SOUNDS_TRADITIONAL.split("\n").map((row) => /** @type {[string, string]} */ (row.split("\t"))));
+const WRITTEN = new RegExp(Array.from(TRADITIONAL.keys()).join("|"), "g");
 const PHRASES = d.SOUNDS_PHRASES.split("\n").map((row) => row.split("\t"));
 
 /**
@@ -29,6 +32,15 @@ export function soundsLike(text) {
     category,
     phrases: found.slice(0, MOST_PHRASES).map(({ shown }) => shown),
   }));
+}
+
+/**
+ * A phrase of our list as the readers of a language write it.
+ * @param {string} phrase
+ * @param {string} lang
+ */
+export function written(phrase, lang) {
+  return lang === "zh-Hant" ? phrase.replace(WRITTEN, (word) => TRADITIONAL.get(word) || word) : phrase;
 }
 
 /**

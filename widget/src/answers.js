@@ -120,7 +120,7 @@ function readFound(raw) {
  */
 export function nameOf(name, lang) {
   const both = record(name);
-  return text(name) || text(lang === "en" ? both.en : both.zh) || text(both.zh) || text(both.en);
+  return text(name) || text(both[lang]) || text(both.zh) || text(both.en);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { find, parse } from "../clues/find.js";
 import { ClueError } from "../clues/model.js";
-import { soundsLike } from "../clues/sounds.js";
+import { soundsLike, written } from "../clues/sounds.js";
 import { strip } from "../clues/strings.js";
 import { el, fill } from "./dom.js";
 
@@ -99,7 +99,7 @@ const isAll = (text, { span: [start, end] }) => Array.from(strip(text)).length =
  * @param {HTMLTextAreaElement} box
  * @returns {Watch}
  */
-export function watch({ say }, box) {
+export function watch({ say, lang }, box) {
   const found = el("p", { class: "hint found" });
   const heard = el("p", { class: "hint heard" });
   const node = el("div", { "aria-live": "polite" }, found, heard);
@@ -117,7 +117,8 @@ export function watch({ say }, box) {
     put(found, now, now && say("ui.recognised"), ...chips, clues.length > SHOWN && "…");
     const [sounds] = attempt(soundsLike, box.value) || [];
     const kind = sounds && say("categories." + sounds.category);
-    const said = kind ? say("more.sounds", { kind, phrases: sounds.phrases.join(say("ui.comma")) }) : "";
+    const phrases = sounds ? sounds.phrases.map((phrase) => written(phrase, lang)).join(say("ui.comma")) : "";
+    const said = kind ? say("more.sounds", { kind, phrases }) : "";
     put(heard, said, said);
     // The names of the kinds come in another file, which may still be on its way.
     if (sounds && !kind && waited++ < PATIENCE) timer = setTimeout(show, PAUSE);

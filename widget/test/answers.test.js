@@ -56,6 +56,8 @@ test("faults are told by the field of the form", () => {
 
 test("names come in the language asked for, or in the one there is", () => {
   assert.equal(nameOf({ zh: "建行", en: "CCB" }, "en"), "CCB");
+  assert.equal(nameOf({ zh: "农行", "zh-Hant": "農行", en: "ABC" }, "zh-Hant"), "農行");
+  assert.equal(nameOf({ zh: "农行", "zh-Hant": "農行", en: "ABC" }, "zh-Hans"), "农行");
   assert.equal(nameOf({ zh: "建行" }, "en"), "建行");
   assert.equal(nameOf("police", "zh-Hans"), "police");
   assert.equal(nameOf(null, "en"), "");
