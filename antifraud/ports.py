@@ -271,7 +271,7 @@ class ListingKeeper(Protocol):
         """Return what each source says of each clue."""
 
     def write_listings(self, rows: Iterable[tuple[ListedClue, Mapping[str, Listing]]]) -> None:
-        """Replace all listings of each clue."""
+        """Replace all listings of each clue; no clue is in two rows."""
 
 
 class Counter(Protocol):

@@ -15,7 +15,9 @@ from antifraud.storage.dynamo import Dynamo
 from antifraud.tallies import evidence_of, since
 from antifraud.verdicts import Evidence, Listing
 
-_BATCH = 100
+KEYS_OF_A_READ = 100
+"""What DynamoDB takes in one batch read."""
+
 _ATTEMPTS = 4
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -42,7 +44,7 @@ def batch_get(
 ) -> Iterator[rows.Row]:
     """Yield the rows with these keys that exist; raises StoreError rather than leave one out."""
     waiting = iter(keys)
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(islice(waiting, KEYS_OF_A_READ)):
         for attempt in range(_ATTEMPTS):
             answer = client.batch_get_item(RequestItems={table: {"Keys": batch}})
             yield from answer["Responses"].get(table, [])

@@ -18,7 +18,9 @@ from antifraud.reports import CATEGORIES
 from antifraud.sources import kind_of, may_confirm
 from antifraud.verdicts import CONFIRMED, HIGH_RISK, LEVELS, REPORTED, Listing
 
-BATCH = 100
+BATCH = 500
+"""Lines that are read, compared and written together: several calls of the database at once."""
+
 
 LISTABLE = (CONFIRMED, HIGH_RISK, REPORTED)
 

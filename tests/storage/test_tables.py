@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from time import sleep
 
 import pytest
 
-from antifraud.errors import StoreBusyError
+from antifraud.errors import StoreBusyError, StoreUnavailableError
 from antifraud.keys import ClueKey
 from antifraud.ports import ListedClue
 from antifraud.storage.client import open_client
@@ -52,6 +53,62 @@ def test_more_clues_than_one_batch_holds(database):
     keys = [one.clue for one, _ in listed]
     assert len(database.known.read([*keys, ClueKey("qq", "1")])) == 230
     assert set(database.listings.read_listings(keys)) == set(keys)
+
+
+class _OneFails:
+    """A table that refuses the batch with one clue at once, while the others are on their way."""
+
+    def __init__(self, client, clue):
+        self.client, self.clue = client, clue
+
+    def batch_write_item(self, RequestItems):  # noqa: N803 - as boto3 names it
+        if self.clue.id in str(RequestItems):
+            raise StoreUnavailableError
+        sleep(0.05)
+        return self.client.batch_write_item(RequestItems=RequestItems)
+
+
+@pytest.fixture
+def hundred(database):
+    listing = Listing("carrier", "reported")
+    keys = [ClueKey("qq", str(n)) for n in range(10_000, 10_100)]
+    return [(ListedClue(key, key.id, listing), {"carrier": listing}) for key in keys]
+
+
+def test_when_one_batch_fails_it_is_said_and_no_other_is_still_on_its_way(database, hundred):
+    clues = [one.clue for one, _ in hundred]
+    failing = replace(database.listings, client=_OneFails(database.listings.client, clues[0]))
+    with pytest.raises(StoreUnavailableError):
+        failing.write_listings(hundred)
+    assert set(database.listings.read_listings(clues)) == set(clues[25:])
+
+
+class _Unwritten:
+    """A busy table: leaves the last row of each batch unwritten, `times` times."""
+
+    def __init__(self, client, times):
+        self.client, self.times = client, times
+
+    def batch_write_item(self, RequestItems):  # noqa: N803 - as boto3 names it
+        ((table, asked),) = RequestItems.items()
+        self.times -= 1
+        if self.times < 0:
+            return self.client.batch_write_item(RequestItems=RequestItems)
+        if asked[:-1]:
+            self.client.batch_write_item(RequestItems={table: asked[:-1]})
+        return {"UnprocessedItems": {table: asked[-1:]}}
+
+
+def test_what_a_busy_table_leaves_unwritten_is_written_again_or_said(database, hundred):
+    clues = [one.clue for one, _ in hundred]
+    waits = []
+    busy = replace(database.listings, client=_Unwritten(database.listings.client, 6), pause=waits.append)
+    busy.write_listings(hundred)
+    assert len(waits) == 6
+    assert set(database.listings.read_listings(clues)) == set(clues)
+    busy = replace(busy, client=_Unwritten(database.listings.client, 99))
+    with pytest.raises(StoreBusyError):
+        busy.write_listings(hundred)
 
 
 class _Leaving:
