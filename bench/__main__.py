@@ -1,6 +1,8 @@
 """`make bench`: figures as ratios against a named baseline of the same run. Asserts nothing."""
 
-import sys
+from collections.abc import Sequence
+
+import click
 
 from bench import clues, coldstart, pages, serving, store
 from bench.measuring import Figure
@@ -20,11 +22,13 @@ def line(figure: Figure) -> str:
     return f"{figure.name:44}{figure.ratio:8.2f} × {figure.baseline:44}{goal:14}{figure.detail}"
 
 
-def main() -> None:
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(_PARTS)))
+def main(parts: Sequence[str]) -> None:
     """Measure the named parts, or everything, and print each figure as soon as it is known."""
-    for name in sys.argv[1:] or _PARTS:
+    for name in parts or _PARTS:
         for figure in _PARTS[name]():
-            print(line(figure), flush=True)
+            click.echo(line(figure))
 
 
 if __name__ == "__main__":
