@@ -19,7 +19,7 @@ from functions.parts import Parts
 from functions.receipts import make_receipts
 from functions.report import make_reports
 from functions.sandbox import beside, sandbox_parts
-from functions.text import choose_language, said, site_page, written
+from functions.text import choose_language, has_pages, said, site_page, written
 from functions.why import make_why
 
 log = logging.getLogger("antifraud")
@@ -47,6 +47,7 @@ def _framed(parts: Parts, makers: Iterable[Callable[[Parts], Blueprint]]) -> Fla
     app.extensions["antifraud.messages"] = parts.messages
     app.extensions["antifraud.site"] = parts.settings.site_origin or ""
     app.jinja_env.globals["site_page"] = site_page
+    app.jinja_env.tests["with_pages"] = has_pages
     app.jinja_env.filters |= {"said": said, "written": written}
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False

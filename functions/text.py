@@ -58,12 +58,14 @@ def written(chinese: str) -> str:
     return write_chinese(chinese, g.lang)
 
 
-def site_page(name: str, city: City | None = None) -> str:
-    """Return the address of a page of the site, of a city or of none, in the language of this request.
+def has_pages(city: City) -> bool:
+    """Tell whether a city has pages of its own; the sandbox has only its window."""
+    return city.slug != SLUG
 
-    The sandbox has no pages of its own but its window.
-    """
-    city = None if city and city.slug == SLUG else city
+
+def site_page(name: str, city: City | None = None) -> str:
+    """Return the address of a page of the site, of a city or of none, in the language of this request."""
+    city = city if city and has_pages(city) else None
     language = choose(g.lang, city.languages if city else LANGUAGES)
     folder = FOLDERS[language] + (f"{city.slug}/" if city else "")
     return f"{current_app.extensions['antifraud.site']}/{folder}{name}"
