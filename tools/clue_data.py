@@ -7,6 +7,7 @@ import importlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -127,9 +128,12 @@ def _traditional(phrases: Iterable[str]) -> dict[str, str]:
     for phrase in phrases:
         both = (phrase, write_chinese(phrase, TRADITIONAL))
         pairs += zip(*(one.split(_of_sounds("_GAP")) for one in both), strict=True)
-    counted = Counter(both for words in pairs for both in zip(*words, strict=True))
+    aligned = (zip(*both, strict=True) for both in pairs if len(both[0]) == len(both[1]))
+    counted = Counter(chain.from_iterable(aligned))
     single = {simplified: other for (simplified, other), _ in reversed(counted.most_common())}
-    words = {word: other for word, other in pairs if "".join(map(single.__getitem__, word)) != other}
+    words = {
+        word: other for word, other in pairs if "".join(single.get(char, char) for char in word) != other
+    }
     longest_first = sorted(words.items(), key=lambda row: -len(row[0]))
     return {**dict(longest_first), **{char: other for char, other in single.items() if char != other}}
 
