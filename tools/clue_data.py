@@ -41,6 +41,7 @@ urlforms: PORT_OR_PATH f, FEW_DIGITS f, LETTER_BY_LETTER, PATH
 urlfind: _WIDE
 hosts: _DOTS g, _NUMBER f, _FORBIDDEN, _DELIMITER, _PORT, _PORT_OR_NONE f, _IPV6 f
 lookalike: _BAIT f, _INSTALLS, _READABLE f, _LATIN, _OTHER_LETTERS, _TOKEN, _NUMBER g, _GOVERNMENT
+lookalike: _DRAWN_NUMBER f
 """
 """How each is used: g finds all, y at one place, f a whole text, u before characters are moved."""
 
@@ -92,16 +93,17 @@ def names_module() -> str:
     sets = {
         "suffixes": load_suffixes(),
         "cheap": _of("lookalike", "_CHEAP"),
-        "service_lines": _of("lookalike", "_service_lines")(),
+        "service_lines": _of("brands", "service_lines")(),
         "listed": _of("lookalike", "_listed")(),
         "known": _of("lookalike", "_known")(),
         "shorteners": _of("lookalike", "_shorteners")(),
     }
     lines = [_const("name", name, f"new Set({_words(found)})") for name, found in sets.items()]
-    patterns = ", ".join(f"/{translate(pattern)}/g" for pattern in _of("lookalike", "_brand_patterns")())
-    alike = {chr(code): letter for code, letter in _of("lookalike", "_ALIKE").items()}
-    lines.append(_const("name", "brands", _words(_of("lookalike", "_brands")())))
-    lines.append(_const("name", "brand_patterns", f"[{patterns}]"))
+    alike = {chr(code): letter for code, letter in _of("brands", "ALIKE").items()}
+    lines.append(_const("name", "misspellable", _words(_of("brands", "misspellable")())))
+    for name in ("brand_patterns", "platform_patterns"):
+        patterns = ", ".join(f"/{translate(pattern)}/g" for pattern in _of("brands", name)())
+        lines.append(_const("name", name, f"[{patterns}]"))
     lines.append(_const("name", "alike", _json(alike)))
     return _HEAD + "".join(lines)
 

@@ -7,8 +7,16 @@ look like nobody.
 import re
 from functools import cache, lru_cache
 
+from antifraud.clues.brands import (
+    SHORTEST_FUZZY,
+    brand_patterns,
+    brands_by_edge,
+    forms,
+    platform_patterns,
+    service_lines,
+)
 from antifraud.clues.hosts import is_address, unicode_host
-from antifraud.clues.officials import load_hosts, load_numbers, load_sites
+from antifraud.clues.officials import load_hosts, load_sites
 from antifraud.clues.suffixes import public_suffix
 from antifraud.clues.url import registrable_domain, split_url
 
@@ -30,18 +38,9 @@ _LATIN = re.compile("[a-z\u00df-\u024f]")
 _OTHER_LETTERS = re.compile("[\u0370-\u1fff\u2c00-\u2dff\ua640-\uabff]")
 _TOKEN = re.compile(r"[-_.]")
 _NUMBER = re.compile(r"[0-9]+")
+_DRAWN_NUMBER = re.compile("(?=.*[0-9].*[0-9].*[0-9])[0-9oil]{5}")
+_FROM_DRAWN = str.maketrans("oil", "011")
 _GOVERNMENT = re.compile(r"(?:^|[.-])gov[.-]?cn(?=[.-])")
-_ALIKE = str.maketrans({
-    **dict(zip("015389", "olsegg", strict=True)),
-    **dict(zip("iıíìїі", "llllll", strict=True)),
-    **dict(zip("авеоорсухкмнтһԁɡԛԝјѕ", "aveoopcyxkmnthdgqwjs", strict=True)),
-    **dict(zip("αεορκντυχι", "aeopkvtuxl", strict=True)),
-    **dict(zip("áàâäãåāéèêëēóòôöõōúùûüūçćčñńśšžß", "aaaaaaaeeeeeoooooouuuuucccnnssz" + "b", strict=True)),
-})  # fmt: skip
-_SERVICE_LINES = frozenset(
-    ("12306", "12321", "12377", "12381", "12123", "12315", "12366", "12333", "96110", "10086", "10010")
-)
-_SHORTEST_FUZZY = 7
 _TWO_MISTAKES = 10
 _REMEMBERED = 80
 """Characters of a host that is remembered with its hints: the same few are asked for again and again."""
@@ -98,18 +97,29 @@ def _imitates_a_site(host: str) -> bool:
     if domain is None or domain in _known():
         return False
     free = host[: -len(public_suffix(host)) - 1]
-    if _GOVERNMENT.search(free + "-") or _holds_domain(host, free.count(".") + 1):
+    if _GOVERNMENT.search(host + "-") or _holds_domain(host, free.count(".") + 1):
         return True
-    if any(number in _service_lines() for number in _NUMBER.findall(free)):
+    tokens, label = _TOKEN.split(free), domain.partition(".")[0]
+    if any(number in service_lines() for number in (*_NUMBER.findall(free), *map(_undrawn, tokens))):
         return True
-    return any(_is_imitation(token) for token in _TOKEN.split(free)) or _is_misspelt(domain.partition(".")[0])
+    return any(map(_is_imitation, tokens)) or _is_misspelt(label) or _names_a_platform(label)
 
 
 def _holds_domain(host: str, free_labels: int) -> bool:
-    """`www.icbc.com.cn.evil.top`: a listed domain further left than where it counts."""
+    """`www.icbc.com.cn.evil.top`: a listed or well-known domain further left than where it counts."""
     labels = host.split(".")
-    places = (at for at in range(min(free_labels, 20)) if labels[at] in _listed_names())
-    return any(".".join(labels[at : at + size]) in _listed() for at in places for size in (2, 3))
+    places = [at for at in range(min(free_labels, 20)) if labels[at] in _first_labels()]
+    return any(
+        (name := ".".join(labels[at : at + size])) in _listed()
+        or (name in _known() and at + size <= free_labels)
+        for at in places
+        for size in (2, 3)
+    )
+
+
+def _undrawn(token: str) -> str:
+    """Write `l2306` and `123o6` as the number they are drawn like."""
+    return token.translate(_FROM_DRAWN) if _DRAWN_NUMBER.fullmatch(token) else ""
 
 
 def _is_imitation(token: str) -> bool:
@@ -119,14 +129,19 @@ def _is_imitation(token: str) -> bool:
 @lru_cache(maxsize=4096)
 def _imitates(token: str) -> bool:
     """Find a brand alone or with a bait word, a longer one anywhere in the token, as it is or redrawn."""
-    text = unicode_host(token)
-    drawn = text.replace("rn", "m").replace("vv", "w").translate(_ALIKE)
-    single = _undoubled(text)
     return any(
         _carries(form, match[0])
-        for form, brands in zip((text, drawn, single), _brand_patterns(), strict=True)
+        for form, brands in zip(forms(token), brand_patterns(), strict=True)
         for match in brands.finditer(form)
     )
+
+
+def _names_a_platform(label: str) -> bool:
+    """Find the name of a platform as a word of the registered label, or before a bait word.
+
+    Further left it says nothing: `weixin.example.com` is somebody's own page for WeChat.
+    """
+    return any(one.search(form) for form, one in zip(forms(label), platform_patterns(), strict=True))
 
 
 def _carries(text: str, brand: str) -> bool:
@@ -134,18 +149,15 @@ def _carries(text: str, brand: str) -> bool:
     return len(brand) > 5 or ((not before or not after) and _BAIT.fullmatch(before + after) is not None)
 
 
-def _undoubled(text: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", text)
-
-
 def _is_misspelt(label: str) -> bool:
-    """One wrong, missing, doubled or swapped letter against a brand; two in a long one."""
-    start, end = _brands_by_edge()
+    """One wrong, missing, doubled or swapped letter against a brand; two in a long one, in a short a swap."""
+    start, end = brands_by_edge()
     near = {*start.get(label[:2], ()), *end.get(label[-2:], ())}
     return any(
         -2 <= len(brand) - len(label) <= 2
         and _shared_edges(label, brand) >= len(brand) // 2
         and _distance(label, brand) <= (2 if len(brand) >= _TWO_MISTAKES else 1)
+        and (len(brand) >= SHORTEST_FUZZY or sorted(label) == sorted(brand))
         for brand in near
     )
 
@@ -185,9 +197,9 @@ def _listed() -> frozenset[str]:
 
 
 @cache
-def _listed_names() -> frozenset[str]:
-    """List the first labels of the listed domains: a cheap look before whole names are put together."""
-    return frozenset(domain.partition(".")[0] for domain in _listed())
+def _first_labels() -> frozenset[str]:
+    """List the first labels of these domains: a cheap look before whole names are put together."""
+    return frozenset(domain.partition(".")[0] for domain in _listed() | _known())
 
 
 @cache
@@ -198,42 +210,3 @@ def _known() -> frozenset[str]:
 @cache
 def _shorteners() -> frozenset[str]:
     return load_hosts("shorteners.txt")
-
-
-@cache
-def _brands() -> tuple[str, ...]:
-    return tuple(brand for site in load_sites() for brand in site.brands if brand.isalpha())
-
-
-@cache
-def _brands_by_edge() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Sort long brands by their first and last two letters: one that shares half shares either."""
-    start: dict[str, list[str]] = {}
-    end: dict[str, list[str]] = {}
-    for brand in _brands():
-        if len(brand) >= _SHORTEST_FUZZY:
-            start.setdefault(brand[:2], []).append(brand)
-            end.setdefault(brand[-2:], []).append(brand)
-    return start, end
-
-
-@cache
-def _brand_patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile the brands as they are, redrawn, and without doubled letters."""
-    redrawn = [brand.translate(_ALIKE) for brand in _brands()]
-    single = [_undoubled(brand) for brand in _brands()]
-    return tuple(_longest_of(set(names)) for names in (_brands(), redrawn, single))
-
-
-def _longest_of(names: set[str]) -> re.Pattern[str]:
-    """Compile names, longer ones first, by their first letter: one look says that none starts here."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        groups.setdefault(name[0], []).append(name[1:])
-    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items()))
-
-
-@cache
-def _service_lines() -> frozenset[str]:
-    banks = (row.number for row in load_numbers() if row.sector in ("bank", "finance", "payment"))
-    return _SERVICE_LINES | {number for number in banks if len(number) == 5 and number.startswith("95")}

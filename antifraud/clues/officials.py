@@ -52,8 +52,18 @@ def load_sites() -> tuple[OfficialSite, ...]:
 
 def load_hosts(name: str) -> frozenset[str]:
     """Read one of the plain lists of hosts, one a line, comments after `#`."""
+    return frozenset(host for host, *_ in _lines(name))
+
+
+@cache
+def load_platforms() -> tuple[str, ...]:
+    """Read the words by which platforms are imitated that are no official sites. Once."""
+    return tuple(sorted(word for _, *words in _lines("wellknown.txt") for word in words))
+
+
+def _lines(name: str) -> list[list[str]]:
     lines = (_DATA / name).read_text("utf-8").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return [line.split(" ") for line in lines if line and not line.startswith("#")]
 
 
 def _rows(name: str) -> list[list[str]]:

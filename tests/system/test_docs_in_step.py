@@ -1,5 +1,6 @@
 """What the documents say and what the code does are the same: commands, settings, routes, codes, links."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -54,6 +55,11 @@ def app(aws, monkeypatch):
 
 def _error_classes(kind: type[errors.AntifraudError]) -> set[type[errors.AntifraudError]]:
     return {kind}.union(*(_error_classes(one) for one in kind.__subclasses__()))
+
+
+def test_every_hint_is_explained():
+    told = json.loads((ROOT / "antifraud/messages/en.json").read_text("utf-8"))["hints"]
+    assert [code for code in told if f"`{code}`" not in _api()] == []
 
 
 def test_every_command_and_every_make_target_is_in_a_document():

@@ -8,6 +8,7 @@ import { publicSuffix, registrableDomain } from "./suffixes.js";
 import { splitUrl } from "./url.js";
 
 const SHORTEST_FUZZY = 7;
+const FROM_DRAWN = /** @type {{[char: string]: string}} */ ({ o: "0", i: "1", l: "1" });
 const TWO_MISTAKES = 10;
 const ALIKE = /** @type {{[char: string]: string}} */ (n.NAME_ALIKE);
 
@@ -52,22 +53,36 @@ function isLookalike(host) {
   const domain = registrableDomain(host);
   if (domain === null || n.NAME_KNOWN.has(domain) || isListed(host)) return false;
   const free = host.slice(0, -publicSuffix(host).length - 1);
-  if (p.LOOKALIKE_GOVERNMENT.test(free + "-") || holdsDomain(host, free.split(".").length)) return true;
-  if (matches(p.LOOKALIKE_NUMBER, free).some((number) => n.NAME_SERVICE_LINES.has(number[0]))) return true;
-  return free.split(p.LOOKALIKE_TOKEN).some(imitates) || isMisspelt(domain.split(".")[0]);
+  if (p.LOOKALIKE_GOVERNMENT.test(host + "-") || holdsDomain(host, free.split(".").length)) return true;
+  const tokens = free.split(p.LOOKALIKE_TOKEN);
+  const numbers = matches(p.LOOKALIKE_NUMBER, free).map((number) => number[0]).concat(tokens.map(undrawn));
+  if (numbers.some((number) => n.NAME_SERVICE_LINES.has(number))) return true;
+  const label = domain.split(".")[0];
+  return tokens.some(imitates) || isMisspelt(label) || namesAPlatform(label);
 }
 
 /**
- * `www.icbc.com.cn.evil.top`: a listed domain further left than where it counts.
+ * `www.icbc.com.cn.evil.top`: a listed or well-known domain further left than where it counts.
  * @param {string} host
  * @param {number} freeLabels
  */
 function holdsDomain(host, freeLabels) {
   const labels = host.split(".");
   for (let at = 0; at < Math.min(freeLabels, 20); at++) {
-    if (n.NAME_LISTED.has(labels.slice(at, at + 2).join(".")) || n.NAME_LISTED.has(labels.slice(at, at + 3).join("."))) return true;
+    for (const size of [2, 3]) {
+      const name = labels.slice(at, at + size).join(".");
+      if (n.NAME_LISTED.has(name) || (at + size <= freeLabels && n.NAME_KNOWN.has(name))) return true;
+    }
   }
   return false;
+}
+
+/**
+ * Write `l2306` and `123o6` as the number they are drawn like.
+ * @param {string} token
+ */
+function undrawn(token) {
+  return p.LOOKALIKE_DRAWN_NUMBER.test(token) ? token.replace(/[oil]/g, (char) => FROM_DRAWN[char]) : "";
 }
 
 /**
@@ -75,13 +90,24 @@ function holdsDomain(host, freeLabels) {
  * @param {string} token
  */
 function imitates(token) {
-  const text = unicodeHost(token);
-  const drawn = Array.from(text.replace(/rn/g, "m").replace(/vv/g, "w"), (char) => ALIKE[char] || char).join("");
-  const single = text.replace(/([^\n])\1+/gu, "$1");
-  return [text, drawn, single].some((form, at) =>
-    matches(n.NAME_BRAND_PATTERNS[at], form).some((match) => carries(form, match[0])),
-  );
+  return forms(token).some((form, at) => matches(n.NAME_BRAND_PATTERNS[at], form).some((match) => carries(form, match[0])));
 }
+
+/**
+ * A name as it is written, redrawn in plain letters, and without doubled letters.
+ * @param {string} name
+ */
+function forms(name) {
+  const text = unicodeHost(name);
+  const drawn = Array.from(text.replace(/rn/g, "m").replace(/vv/g, "w"), (char) => ALIKE[char] || char).join("");
+  return [text, drawn, text.replace(/([^\n])\1+/gu, "$1")];
+}
+
+/**
+ * Find the name of a platform as a word of the registered label, or before a bait word.
+ * @param {string} label
+ */
+const namesAPlatform = (label) => forms(label).some((form, at) => matches(n.NAME_PLATFORM_PATTERNS[at], form).length > 0);
 
 /**
  * @param {string} text
@@ -95,19 +121,22 @@ function carries(text, brand) {
 }
 
 /**
- * One wrong, missing, doubled or swapped letter against a brand; two in a long one.
+ * One wrong, missing, doubled or swapped letter against a brand; two in a long one, a swap in a short one.
  * @param {string} label
  */
 function isMisspelt(label) {
   const length = Array.from(label).length;
-  return n.NAME_BRANDS.some(
+  return n.NAME_MISSPELLABLE.some(
     (brand) =>
-      brand.length >= SHORTEST_FUZZY &&
       Math.abs(brand.length - length) <= 2 &&
       sharedEdges(label, brand) >= Math.floor(brand.length / 2) &&
-      distance(label, brand) <= (brand.length >= TWO_MISTAKES ? 2 : 1),
+      distance(label, brand) <= (brand.length >= TWO_MISTAKES ? 2 : 1) &&
+      (brand.length >= SHORTEST_FUZZY || sorted(label) === sorted(brand)),
   );
 }
+
+/** @param {string} word */
+const sorted = (word) => Array.from(word).sort().join("");
 
 /**
  * How many letters two words share at their ends: a cheap look before the exact distance.
