@@ -20,7 +20,7 @@ _CARD_WORDS = re.compile(
     "(?:卡号|卡號|账号|帐号|账户|帐户|賬號|賬戶|银行卡|储蓄卡|借记卡|信用卡|收款卡|卡|打到|打款到|打款至|转到|转至|转入|汇到|汇至|汇入|存到|存入"
     "|户名|开户行|银行|农行|工行|建行|中行|交行|招行|邮储|农信|信用社|支行|[Cc]ard|[Aa]ccount|[Bb]ank|A/C)[^0-9]{0,12}$"
 )
-_POLICE = re.compile("公安|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|检察|法院|反诈中心")
+_POLICE = re.compile("(?:公安|检察院?|法院)(?!院?路)|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|反诈中心")
 _TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
 _LOOKALIKE = re.compile(
     "[1lI|](?<![0-9A-Za-z].)[3-9](?:(?<=[lI|].)|(?=[0-9 —-]{0,11}[OolI|]))[0-9OolI|]"

@@ -43,7 +43,7 @@ _SERVICE = (
 )
 # The first that fits decides, and the group that was closed last says which it was.
 _DOMESTIC = re.compile(
-    "(?:1795[19]|179[01]1|12593|0|86|086|0086|860)?(?P<mobile>1[3-9][0-9]{9})"
+    "(?:179[0-9]{2}|1259[03]|12520|10193|11808|0|86|086|0086|860)?(?P<mobile>1[3-9][0-9]{9})"
     "|(?P<toll>[48]00[0-9]{7})"
     "|(?P<sender>106[0-9]{5,17}|(?:86|0086)106[0-9]{8,15})"
     f"|(?:0|(?:00|0)?860?)(?P<area>{AREA})(?P<landline>[1-9][0-9]{{6,7}})"
@@ -51,7 +51,9 @@ _DOMESTIC = re.compile(
     f"|(?P<forged>{_FORGED_TEXT})"
 )
 _FORGED = re.compile(_FORGED_TEXT)
-_FORGED_PLUS = re.compile(f"(?:{_SHORT}|0{{0,3}}(?:86|85[23]|886)?0{{0,3}}(?:{_SHORT}))")
+_FORGED_PLUS = re.compile(
+    f"(?:{_SHORT}|0{{0,3}}(?:86(?:{AREA})?|85[23]|886)?0{{0,3}}(?:{_SHORT})|0(?:{AREA})(?:{_SHORT}))"
+)
 _OFFICIAL_LINE = re.compile(_SHORT)
 _SENDER_TAIL = re.compile("(?:95[0-9]{3}|96110|100(?:86|10|00)|12[0-9]{3})$")
 _SHORTEST = 3

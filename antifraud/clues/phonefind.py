@@ -12,6 +12,7 @@ from antifraud.clues.phone import Reading
 from antifraud.clues.phonerules import Scene, fits, plus_before
 
 _FINAL = frozenset({phone.SERVICE, phone.LOCAL, phone.MOBILE})
+_ACCESS = "179"
 _SHORTEST_EXACT = 5
 _MARK = frozenset("#*")
 _MARKS = re.compile("[#*]+")
@@ -38,17 +39,23 @@ def phone_at(scene: Scene, groups: list[Group], options: list[Joined]) -> Found 
     most = phone.longest(options[0].digits[0], shown is not None)
     best: Found | None = None
     for joined in options:
-        if len(joined.digits) > most or (best and best.reading.form in _FINAL):
+        if len(joined.digits) > most or (best and _is_final(best)):
             break
         if not phone.too_short(joined.digits):
             best = _read(scene, groups, joined, shown) or best
     return best
 
 
+def _is_final(found: Found) -> bool:
+    """Tell whether no longer number is looked for; behind an access code there is mostly one."""
+    return found.reading.form in _FINAL and not found.reading.value.startswith(_ACCESS)
+
+
 def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
     plain = scene.plain
     start, end = groups[joined.first].start, groups[joined.last].end
-    mark = _MARKS.match(plain, end) if plain[end : end + 1] in _MARK else None
+    tagged = plain[max(0, start - 1) : start] == "#"  # `#95588#` is a topic
+    mark = _MARKS.match(plain, end) if plain[end : end + 1] in _MARK and not tagged else None
     if mark and not _continues(plain, mark.end()):
         reading = phone.read(joined.digits, shown is not None, mark.group())
         if reading and fits(scene, groups, joined, reading):

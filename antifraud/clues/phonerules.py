@@ -28,7 +28,9 @@ _LISTING = re.compile("[,，、/|+<>《》=]")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _BARE_SERVICE = re.compile("955[0-9]{2}|100(?:86|10)|96110")
 _BARE_FORGED = re.compile("(?:00|0?0?86|0)(?:955[0-9]{2}|96110|100(?:86|10)|[48]00[0-9]{7})")
-_FORGED_WITH_PLUS = re.compile("0{0,2}86|852|853|886|95|96110|0{2,3}[19]|[48]00[0-9]{7}")
+_FORGED_WITH_PLUS = re.compile("0{0,2}86|852|853|886|95|96110|0{2,3}[19]|0[1-9]|[48]00[0-9]{7}")
+_IN_BRACKETS = ("852)", "853)", "886)")
+"""Codes that people put in brackets instead of behind a plus."""
 _ALSO = re.compile("[\\s、/或和及与,，|；;&~至到跟(（]{1,4}|(?:或者|以及|或拨打|或致电)")
 _AREA_PREFIX = re.compile(f"(?:0|(?:00|0)?860?){AREA}")
 
@@ -57,8 +59,10 @@ class Scene(NamedTuple):
 
 
 def plus_before(plain: str, start: int) -> int | None:
-    """Give where a `+` before the digits stands; a plus between two numbers is a sum."""
+    """Give where a `+` stands before the digits, or the bracket of `(852)`; one between digits is a sum."""
     at = start - 1
+    if at >= 0 and plain[at] == "(" and plain.startswith(_IN_BRACKETS, start):
+        return at
     if at >= 0 and plain[at] in "( ":
         at -= 1
     if at < 0 or plain[at] != "+":
@@ -225,7 +229,9 @@ def _forged_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
     start = groups[joined.first].start
     if plus_before(scene.plain, start) is not None and _FORGED_WITH_PLUS.match(joined.digits):
         return True
-    if _BARE_FORGED.fullmatch(joined.digits) and len(joined.sizes) == 1:
+    # An official line as it is dialled reads as forged only with a mark behind it (`95588#`).
+    bare = _BARE_FORGED.fullmatch(joined.digits) or _BARE_SERVICE.fullmatch(joined.digits)
+    if bare and len(joined.sizes) == 1:
         return True
     return _says_phone(scene, groups, joined)
 

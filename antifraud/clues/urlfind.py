@@ -110,12 +110,22 @@ def _after_scheme(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _unknown_host(text: str, start: int, end: int) -> Host | None:
     """After a scheme even an unknown ending is a host, and so is a number that is an IP address."""
+    text = text.replace("-\n", "-")
     plain = forms.SEPARATOR.sub(".", text)
     if _IPV4.fullmatch(plain):
         text = plain
     if not forms.DOTTED.fullmatch(text) and not forms.NUMBER.fullmatch(text):
         return None
     return Host(text.split("."), start, end, complete=True)
+
+
+def _half(folded: Folded, match: re.Match[str]) -> _Found | None:
+    """Read a link without its beginning: `://abc.com/x`."""
+    host = read_host(folded.plain, *match.span("half"))
+    if host is None or is_code(host.labels):
+        return None
+    found = _finish(folded, match.start(), host)
+    return found if is_believable(host, folded.plain[host.end : found.end], announced=True) else None
 
 
 def _after_www(folded: Folded, match: re.Match[str]) -> _Found | None:
@@ -144,7 +154,7 @@ def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _with_www(plain: str, host: Host) -> Host:
     """Read `三个w点abc点com` as people dictate it."""
-    spelt = host.labels[0] in {"w", "W"} and plain.endswith(("三个", "3个"), 0, host.start)
+    spelt = host.labels[0] in {"w", "W"} and plain.endswith(("三个", "3个", "三"), 0, host.start)
     return host._replace(labels=["www", *host.labels[1:]]) if spelt else host
 
 
@@ -182,6 +192,7 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
     "whole": _after_scheme,
     "www": _after_www,
     "bare": _bare,
+    "half": _half,
     "han": _han,
 }
 
@@ -207,7 +218,8 @@ def _tail_end(folded: Folded, position: int) -> int:
     tail = forms.TAIL.match(plain, start)
     if tail is None:
         return start
-    end = tail.end()
+    glued = forms.GLUED.search(plain, start, tail.end())
+    end = glued.start() if glued else tail.end()
     if folded.plain is not folded.text:
         end = next((at for at in range(start, end) if _ends_here(folded, at)), end)
     return start + len(_without_punctuation(plain[start:end]))

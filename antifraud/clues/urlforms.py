@@ -23,8 +23,11 @@ _SCHEME = (
     r"(?: {0,2}(?:\[:\]|\(:\)|[:;；]) {0,2}[/\\] ?[/\\]{0,2}|\[:/{1,2}\]|[/\\]{2}:?) {0,2}"
 )
 _USER = rf"(?:[^\s/\\@?#{HAN}]{{1,64}}@)?"
-_LABEL = rf"[0-9_{_AZ}{_OTHER}][0-9_{_AZ}{_OTHER}-]{{0,62}}"
-_ANY_LABEL = rf"[0-9_{_AZ}{_OTHER}{HAN}%-]{{1,63}}"
+_BREAK = r"(?<=-)\n(?=[a-z0-9])"  # a narrow screen breaks a line behind a hyphen
+_LETTER = f"[0-9_{_AZ}{_OTHER}-]"
+_LABEL = rf"[0-9_{_AZ}{_OTHER}]{_LETTER}{{0,62}}(?:{_BREAK}{_LETTER}{{0,62}})?"
+_ANY_LETTER = f"[0-9_{_AZ}{_OTHER}{HAN}%-]"
+_ANY_LABEL = rf"{_ANY_LETTER}{{1,63}}(?:{_BREAK}{_ANY_LETTER}{{0,62}})?"
 _DOT = (
     r"(?: {0,2}[\[({【<「] ?(?:[.。｡点點]|(?i:dot)) ?[\])}】>」] {0,2}|\[\.|\\\."
     r"| {0,2}[.。｡] ?| {0,2}[点點丶·•‧●] {0,2}| (?i:dot) )"
@@ -32,20 +35,22 @@ _DOT = (
 _COMMA = " ?[,，、] ?"
 
 ADDRESS = re.compile(
-    rf"(?=[0-9_.{_AZ}{_OTHER}])(?:"  # what all four start with: most characters go no further
+    rf"(?=[0-9_.:/{_AZ}{_OTHER}])(?:"  # what all five start with: most characters go no further
     rf"{_SCHEME}{_USER}(?P<whole>\[[0-9A-Fa-f:.]{{2,45}}\]|{_ANY_LABEL}(?:{_DOT}{_ANY_LABEL}){{0,20}})"
     rf"|(?<![0-9@_/\\{_AZ}-])(?P<www>(?:[Ww]{{3}}|3[Ww])(?:(?:{_DOT}|{_COMMA}){_LABEL}){{2,20}})"
-    rf"|(?<![0-9@_/\\{_AZ}-])(?<![0-9{_AZ}]\.)(?P<bare>{_LABEL}(?:{_DOT}{_LABEL}){{1,20}})"
+    rf"|(?<![0-9@_/\\{_AZ}-])(?<![0-9{_AZ}]\.)(?<![0-9{_AZ}]-\n)(?P<bare>{_LABEL}(?:{_DOT}{_LABEL}){{1,20}})"
+    rf"|(?<![0-9:/\\{_AZ}]):?//(?P<half>{_LABEL}(?:{_DOT}{_LABEL}){{1,20}})"
     rf"|(?<=[{HAN}])\.(?P<han>(?:[{HAN}]{{2,4}}\.)?(?:[{HAN}]{{2,4}}|[{_AZ}]{{2,6}}(?:\.[Cc][Nn])?)(?![0-9{_AZ}{HAN}.-])))"
 )
-"""`whole` after a scheme, `www`, `bare`, or `han`: what stands behind the dot after a Chinese name."""
+"""`whole` after a scheme, `www`, `bare`, `half` of a link, or `han`: what is behind a Chinese name."""
 
 BEGIN = re.compile(
-    rf"[0-9_.{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#+?]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
-    rf"|(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..))[0-9_{_AZ}{_OTHER}-]{{0,62}}+"
+    rf"[0-9_.:/{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#+?]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
+    rf"|(?<=[:/])(?<![0-9:/\\{_AZ}].)(?://|(?<=/)/)"
+    rf"|(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..)){_LETTER}{{0,62}}+(?:{_BREAK}{_LETTER}{{0,62}}+)?"
     r"(?: {0,2}[\[({【<「\\.。｡点點丶·•‧●]| (?i:dot) |(?:(?<=[Ww])|(?<=[Ww] )) ?[,，、]))"
 )
-"""Where one of the four can begin: the start of a scheme, a dot after Chinese, a label and a dot."""
+"""Where one can begin: a scheme or half a link, a dot after Chinese, a label and a dot."""
 
 SPACED = re.compile(
     r"(?<![a-z0-9])(?:h t t p(?: s)? ?: ?/ ?/ ?)?w w w ?[.点。] ?[a-z0-9-](?: ?[a-z0-9-]){0,30}"
@@ -80,6 +85,8 @@ MAYBE = re.compile(
 
 PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
 TAIL = re.compile(r"(?:[/\\?]|\[/\]|斜杠)[A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
+GLUED = re.compile("[.,;][Hh][Tt]{2}[Pp][Ss]?://")
+"""Where the next address begins that somebody put behind this one without a blank."""
 HAN_NAME = re.compile(rf"[0-9{_AZ}{HAN}-]{{1,20}}$")
 HAN_LEAD = re.compile(
     r".*(?:登录|登陆|登入|访问|打开|点击|进入|浏览|官网|官方网站|网址|网站|链接|地址|搜索|查看|前往|认准|域名|输入)(?:是|为|:)?"

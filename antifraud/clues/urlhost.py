@@ -50,7 +50,7 @@ def read_host(plain: str, start: int, end: int) -> Host | None:
             last = index
     if not last:
         return None
-    labels = [plain[starts[index] : ends[index]] for index in range(last + 1)]
+    labels = [plain[starts[index] : ends[index]].replace("-\n", "-") for index in range(last + 1)]
     drawn = tuple(cut[0].strip() for cut in cuts[:last] if cut[0] != ".")
     return Host(labels, start, ends[last], ends[last] == end, drawn)
 

@@ -16,6 +16,7 @@ import { isDigit, matchAt } from "./strings.js";
 
 const FINAL = [phone.SERVICE, phone.LOCAL, phone.MOBILE];
 const EXTENDED = [phone.LANDLINE, phone.LOCAL, phone.TOLL];
+const ACCESS = "179";
 const SHORTEST_EXACT = 5;
 
 /**
@@ -30,11 +31,17 @@ export function phoneAt(scene, groups, options) {
   /** @type {Found|null} */
   let best = null;
   for (const joined of options) {
-    if (joined.digits.length > most || (best && FINAL.includes(best.reading.form))) break;
+    if (joined.digits.length > most || (best && isFinal(best))) break;
     if (joined.digits.length > 2) best = read(scene, groups, joined, shown) || best;
   }
   return best;
 }
+
+/**
+ * Whether no longer number is looked for; behind an access code there is mostly one.
+ * @param {Found} found
+ */
+const isFinal = ({ reading }) => FINAL.includes(reading.form) && !reading.value.startsWith(ACCESS);
 
 /**
  * @param {Scene} scene
@@ -48,7 +55,8 @@ function read(scene, groups, joined, shown) {
   const start = groups[joined.first].start;
   const end = groups[joined.last].end;
   const from = shown === null ? start : shown;
-  const mark = matchAt(PHONEFIND_MARKS, plain, end);
+  // `#95588#` is a topic.
+  const mark = plain[start - 1] === "#" ? null : matchAt(PHONEFIND_MARKS, plain, end);
   const after = mark ? end + mark[0].length : end;
   if (mark && !(after < plain.length && isDigit(plain[after]))) {
     const marked = phone.read(joined.digits, shown !== null, mark[0]);

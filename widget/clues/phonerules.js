@@ -8,6 +8,8 @@ import { isDigit, matchAt, strip, stripOf } from "./strings.js";
 
 /** Parts of a number with dots: more than a version or an address has. */
 const DOTTED = 6;
+/** Codes that people put in brackets instead of behind a plus. */
+const IN_BRACKETS = ["852)", "853)", "886)"];
 
 /** @typedef {import("./digits.js").Group} Group */
 /** @typedef {import("./digits.js").Joined} Joined */
@@ -37,12 +39,13 @@ export function areaAt(scene, start) {
 }
 
 /**
- * Where a `+` before the digits stands; a plus between two numbers is a sum.
+ * Where a `+` before the digits stands, or the bracket of `(852)`; a plus between numbers is a sum.
  * @param {string} plain
  * @param {number} start
  */
 export function plusBefore(plain, start) {
   let at = start - 1;
+  if (plain[at] === "(" && IN_BRACKETS.includes(plain.slice(start, start + 4))) return at;
   if (at >= 0 && "( ".includes(plain[at])) at -= 1;
   if (at < 0 || plain[at] !== "+") return null;
   return at > 0 && isDigit(plain[at - 1]) ? null : at;
@@ -234,7 +237,9 @@ function forgedFits(scene, groups, joined) {
   if (isListing(joined) || joined.sizes.length > 5 || !alone(groups, joined)) return false;
   const plus = plusBefore(scene.plain, groups[joined.first].start);
   if (plus !== null && matchAt(p.PHONERULES_FORGED_WITH_PLUS, joined.digits, 0)) return true;
-  if (p.PHONERULES_BARE_FORGED.test(joined.digits) && joined.sizes.length === 1) return true;
+  // An official line as it is dialled reads as forged only with a mark behind it (`95588#`).
+  const bare = p.PHONERULES_BARE_FORGED.test(joined.digits) || p.PHONERULES_BARE_SERVICE.test(joined.digits);
+  if (bare && joined.sizes.length === 1) return true;
   return saidAround(scene, groups, joined);
 }
 

@@ -117,10 +117,22 @@ function afterScheme({ folded, match, groups, start, end }) {
  * @param {number} end
  */
 function unknownHost(text, start, end) {
-  const plain = text.replace(f.URLFORMS_SEPARATOR, ".");
-  const dotted = IPV4.test(plain) ? plain : text;
+  const joined = text.replace(/-\n/g, "-");
+  const plain = joined.replace(f.URLFORMS_SEPARATOR, ".");
+  const dotted = IPV4.test(plain) ? plain : joined;
   if (!f.URLFORMS_DOTTED.test(dotted) && !f.URLFORMS_NUMBER.test(dotted)) return null;
   return { labels: dotted.split("."), start, end, complete: true, drawn: [] };
+}
+
+/**
+ * A link without its beginning: `://abc.com/x`.
+ * @type {Reader}
+ */
+function half({ folded, match, start, end }) {
+  const host = hosts.readHost(folded.plain, start, end);
+  if (!host || hosts.isCode(host.labels)) return null;
+  const found = finish(folded, match.index, host);
+  return hosts.isBelievable(host, folded.plain.slice(host.end, found.end), true) ? found : null;
 }
 
 /** @type {Reader} */
@@ -152,7 +164,7 @@ function bare({ folded, groups, start, end }) {
  * @returns {Host}
  */
 function withWww(plain, host) {
-  const spelt = /^[wW]$/.test(host.labels[0]) && ["三个", "3个"].includes(plain.slice(Math.max(0, host.start - 2), host.start));
+  const spelt = /^[wW]$/.test(host.labels[0]) && ["三个", "3个", "三"].some((said) => plain.endsWith(said, host.start));
   return spelt ? { ...host, labels: ["www"].concat(host.labels.slice(1)) } : host;
 }
 
@@ -186,7 +198,7 @@ function han({ folded, match, groups, end }) {
 }
 
 /** In the order in which the shape tries them. @type {{[kind: string]: Reader}} */
-const READERS = { whole: afterScheme, www: afterWww, bare, han };
+const READERS = { whole: afterScheme, www: afterWww, bare, half, han };
 
 /**
  * Add port, path and query to a host, up to where the sentence goes on.
@@ -221,8 +233,10 @@ function tailEnd(folded, position) {
   const start = position + (port ? port[0].length : 0);
   const tail = matchAt(f.URLFORMS_TAIL, plain, start);
   if (!tail) return start;
+  const glued = search(f.URLFORMS_GLUED, tail[0], 0);
+  const most = start + (glued ? glued.index : tail[0].length);
   let end = start;
-  while (end < start + tail[0].length && !endsHere(folded, end)) end += 1;
+  while (end < most && !endsHere(folded, end)) end += 1;
   return start + withoutPunctuation(plain.slice(start, end)).length;
 }
 

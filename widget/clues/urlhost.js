@@ -45,7 +45,7 @@ export function readHost(plain, start, end) {
     if (isTopLevel(label)) last = index;
   }
   if (!last) return null;
-  const labels = starts.slice(0, last + 1).map((from, index) => plain.slice(from, ends[index]));
+  const labels = starts.slice(0, last + 1).map((from, index) => plain.slice(from, ends[index]).replace("-\n", "-"));
   const drawn = cuts.slice(0, last).filter((cut) => cut[0] !== ".").map((cut) => strip(cut[0]));
   return { labels, start, end: ends[last], complete: ends[last] === end, drawn };
 }
