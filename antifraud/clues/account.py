@@ -9,17 +9,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from antifraud.clues.accountmarks import BEHIND, FIRST, MARK, QQ_BEHIND, SAME, SAME_BEHIND, WECHAT_BEHIND
+from antifraud.clues.accountmarks import (
+    BEHIND,
+    FIRST,
+    MARK,
+    PICTURES,
+    QQ_BEHIND,
+    SAME,
+    SAME_BEHIND,
+    WECHAT_BEHIND,
+)
 from antifraud.clues.context import has_unit
-from antifraud.clues.digits import CHINESE, DIGIT, TO_ASCII
+from antifraud.clues.digits import CHINESE, DIGIT, ITEM, TO_ASCII
 from antifraud.clues.model import QQ, WECHAT, Clue
 from antifraud.clues.text import Folded
 
 _NUMBER = re.compile(
-    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•☆★-]{{0,2}}{DIGIT}|[Oo]){{4,10}})(?!{DIGIT})"
+    f"(?:\\+?(?:00)?86[ -]{{0,2}}(?=1[3-9]))?({DIGIT}(?:[ ._*·•☆★-]{{0,2}}{DIGIT}|[Oo]){{4,10}}"
+    # A picture stands only between parts that are no number alone.
+    f"|[1-9][0-9]{{1,3}}(?:[{PICTURES}]{{1,2}}[0-9]{{2,4}}){{1,3}})(?!{DIGIT})"
     "(?![-.]?[0-9A-Za-z])"
 )
 _NEXT = re.compile("[ /、,，或和及]{1,3}([1-9][0-9]{6,10})(?![0-9A-Za-z-])")
+_NEXT_NAME = re.compile(" {0,2}[/、，,或和] {0,2}([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9@./:])")
 _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@])")
 # A name that ends in Chinese digits, more of them than the days of a week that people list; or sign by sign.
 _CHINESE_NAME = re.compile(
@@ -66,7 +78,16 @@ def find_accounts(folded: Folded) -> list[Clue]:
 def _may_be_behind(plain: str) -> bool:
     """Look for the signs of the marks first, which takes a tenth of the time of a pattern."""
     some = "Q" in plain or "q" in plain or "扣" in plain or "鹅" in plain
-    some = some or "信" in plain or "微" in plain or "薇" in plain or "x" in plain or "X" in plain
+    some = (
+        some
+        or "V" in plain
+        or "v" in plain
+        or "信" in plain
+        or "微" in plain
+        or "薇" in plain
+        or "x" in plain
+        or "X" in plain
+    )
     return some and BEHIND.search(plain) is not None
 
 
@@ -117,9 +138,16 @@ def _is_firm(match: re.Match[str]) -> bool:
 
 def _value_after(folded: Folded, mark: Mark) -> list[Clue]:
     plain = folded.plain
-    if match := _NUMBER.match(plain, mark.end):
+    if match := _NUMBER.match(plain, _past_item(folded, mark.end)):
         return _number_clues(folded, mark, match)
     return _name_clues(folded, mark) if WECHAT in mark.kinds else []
+
+
+def _past_item(folded: Folded, at: int) -> int:
+    """Step over the number of an item in a list, `①317482950`: it is no digit of what follows."""
+    if folded.plain is folded.text or at + 1 >= len(folded.plain):
+        return at
+    return at + 1 if ITEM.fullmatch(folded.original(at)) and folded.original(at + 1).isascii() else at
 
 
 def _name_clues(folded: Folded, mark: Mark) -> list[Clue]:
@@ -130,7 +158,16 @@ def _name_clues(folded: Folded, mark: Mark) -> list[Clue]:
         name = match.group() if _is_name(match.group(), mark.firm) else ""
     elif match := _SPACED_NAME.match(plain, mark.end):
         name = match.group().replace(" ", "")
-    return [_wechat(folded, name, match.span())] if match and name else []
+    return [_wechat(folded, name, match.span()), *_next_names(folded, match.end())] if match and name else []
+
+
+def _next_names(folded: Folded, at: int) -> list[Clue]:
+    """Read the ids after the first (`kf_001abc / kf_002abc`): each with a digit or a sign in it."""
+    found = []
+    while (match := _NEXT_NAME.match(folded.plain, at)) and _is_name(match.group(1), firm=False):
+        found.append(_wechat(folded, match.group(1), match.span(1)))
+        at = match.end()
+    return found
 
 
 def _number_clues(folded: Folded, mark: Mark, match: re.Match[str]) -> list[Clue]:
@@ -154,7 +191,8 @@ def _next_in_list(folded: Folded, at: int) -> list[Clue]:
     """Read the QQ numbers after the first (`QQ：12345678/87654321`)."""
     found = []
     while (match := _NEXT.match(folded.plain, at)) and not _MOBILE.fullmatch(f"+86{match.group(1)}"):
-        found.append(_qq(folded, match.group(1), match.span(1)))
+        start = _past_item(folded, match.start(1))
+        found.append(_qq(folded, folded.plain[start : match.end()], (start, match.end())))
         at = match.end()
     return found
 

@@ -31,6 +31,7 @@ _LONG = 7
 _NEAR_AFTER = re.compile(
     "[Vv](?![A-Za-z0-9])|[VvWw][Xx]"
     "|[Qq]{1,2}(?![A-Za-z0-9])|[Ww]e[Cc]hat|[Tt]el|[Cc]all|[Oo]r |[Aa]nd |[Xx][0-9]|ext"
+    "|M(?:rs?|s|iss)(?![a-z])"
 )
 _DECIMAL = re.compile("[0-9]{3}\\.$")
 _FILE_AFTER = re.compile("\\.[A-Za-z]{2,4}(?![A-Za-z])")

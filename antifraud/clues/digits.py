@@ -18,14 +18,18 @@ TO_ASCII = str.maketrans(CHINESE, _VALUES)
 DIGIT = f"[0-9{CHINESE}]"
 # What people put between the digits of one number; no colon (times) and no line break.
 _BETWEEN = (
-    " \t\\-._*~ーｰ,，、/()\\[\\]|^=+'`【】「」《》<>…—―杠"
+    " \t\\-._*~ーｰ,，、/()\\[\\]|^=+'`【】〔〕〖〗「」《》<>…—―杠"
     "\u00b7\u2022\u2027\u2219\u22c5\u2500-\u25ca\u25cc-\u2775\u2794-\u27bf\u2b00-\u2bff\u3030\u30fb\U0001f300-\U0001faff"
 )
 GAP = f"[{_BETWEEN}]"
 MAX_DIGITS = 20
+_WHOLE = 7
+_LISTED = "、"
 
 DIGITS = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2}}")
 """Three digits near one another: where there are none, there is no number."""
+ITEM = re.compile("[\u2460-\u2473\u2776-\u2793\u24eb-\u24ff]")
+"""A drawn number that counts the items of a list."""
 _RUN = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,}}")
 _AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
 _GROUP = re.compile(f"[0-9]+|[{CHINESE}]+")
@@ -78,7 +82,8 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
             last = after
             continue
         for a, b in _styles(folded, first, after):
-            found.append(Group(a, b, digits[a - first : b - first], plain[last:a]))
+            gap = _LISTED if b - a == 1 and _is_item(folded, found, a) else plain[last:a]
+            found.append(Group(a, b, digits[a - first : b - first], gap))
             last = b
     return found
 
@@ -86,6 +91,12 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
 def _is_dash(found: list[Group], last: int, first: int) -> bool:
     """Tell whether a one right behind an area code is a dash (`0451一82375506`)."""
     return bool(found) and last == first and _AREA_CODE.fullmatch(found[-1].digits) is not None
+
+
+def _is_item(folded: Folded, found: list[Group], at: int) -> bool:
+    """Tell whether a drawn digit right behind a whole number counts what follows (`138…②李老师`)."""
+    whole = bool(found) and found[-1].end == at and len(found[-1].digits) >= _WHOLE
+    return whole and ITEM.fullmatch(folded.original(at)) is not None
 
 
 def _is_as_written(folded: Folded, start: int, end: int) -> bool:

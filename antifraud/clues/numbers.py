@@ -124,8 +124,9 @@ def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[
 
 
 def _area_of(number: Found) -> str | None:
-    """Give the area code of a landline, which numbers listed after it share."""
-    return number.reading.display.partition("-")[0] if number.reading.form == phone.LANDLINE else None
+    """Give the area code of a landline, or of a number listed after one: those that follow share it."""
+    area = number.reading.display.partition("-")[0]
+    return area if number.reading.form in {phone.LANDLINE, phone.LOCAL} and area.startswith("0") else None
 
 
 def _is_other(plain: str, groups: list[Group], first: int) -> bool:

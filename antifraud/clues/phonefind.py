@@ -39,16 +39,22 @@ def phone_at(scene: Scene, groups: list[Group], options: list[Joined]) -> Found 
     most = phone.longest(options[0].digits[0], shown is not None)
     best: Found | None = None
     for joined in options:
-        if len(joined.digits) > most or (best and _is_final(best)):
+        if len(joined.digits) > most or (best and _is_final(best, options[0].last)):
             break
         if not phone.too_short(joined.digits):
             best = _read(scene, groups, joined, shown) or best
     return best
 
 
-def _is_final(found: Found) -> bool:
-    """Tell whether no longer number is looked for; behind an access code there is mostly one."""
-    return found.reading.form in _FINAL and not found.reading.value.startswith(_ACCESS)
+def _is_final(found: Found, first: int) -> bool:
+    """Tell whether no longer number is looked for.
+
+    Behind an access code there is mostly one; a forged line ends one only when it stands alone (`+96110`).
+    """
+    value = found.reading.value
+    if found.reading.form == phone.FORGED:
+        return value.startswith("+") and found.last == first
+    return found.reading.form in _FINAL and not value.startswith(_ACCESS)
 
 
 def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:

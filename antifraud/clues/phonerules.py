@@ -175,11 +175,14 @@ def _extended(groups: list[Group], joined: Joined) -> bool:
 
 
 def _local_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
-    if joined.sizes not in {(8,), (7,), (4, 4), (3, 4)} or _is_listing(joined) or not _alone(groups, joined):
+    if joined.sizes not in {(8,), (7,), (4, 4), (3, 4)} or _is_listing(joined):
+        return False
+    start = groups[joined.first].start
+    if not (_alone(groups, joined) or scene.follows(start)):
         return False
     if _DATE.fullmatch(joined.digits) or _begins_toll(groups, joined):
         return False
-    return _said_beside(scene, groups[joined.first].start, groups[joined.last].end)
+    return _said_beside(scene, start, groups[joined.last].end)
 
 
 def _begins_toll(groups: list[Group], joined: Joined) -> bool:

@@ -110,7 +110,7 @@ def _after_scheme(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _unknown_host(text: str, start: int, end: int) -> Host | None:
     """After a scheme even an unknown ending is a host, and so is a number that is an IP address."""
-    text = text.replace("-\n", "-")
+    text = re.sub("%2[Ee]", ".", text.replace("-\n", "-"))
     plain = forms.SEPARATOR.sub(".", text)
     if _IPV4.fullmatch(plain):
         text = plain
@@ -200,6 +200,12 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
     begin = _past_blank(folded.plain, host)
+    spaced = "." in host.drawn and forms.SPACED_PATH.match(folded.plain, host.end)
+    if spaced and host.complete:
+        tail = _without_punctuation(spaced[0])
+        return _Found(
+            start, host.end + len(tail), f"{scheme}://{'.'.join(host.labels)}{tail.replace(' ', '')}"
+        )
     end = _tail_end(folded, begin) if host.complete else begin
     end = host.end if end == begin else end
     tail = folded.plain[host.end : end].lstrip(" ").replace("[/]", "/").replace("斜杠", "/")

@@ -19,7 +19,7 @@ _OTHER = (  # letters that pass for Latin ones, and their other cases
 )
 
 _SCHEME = (
-    r"(?i:h ?(?:t ?t|[tx*×_#+?]{2}) ?p|ttp|ftp|fxp) ?(?P<secure>(?i:s?))"
+    r"(?i:h ?(?:t ?t|[tx*×_#+?]{2}) ?p|ttp|htp|ftp|fxp) ?(?P<secure>(?i:s?))"
     r"(?: {0,2}(?:\[:\]|\(:\)|[:;；]) {0,2}[/\\] ?[/\\]{0,2}|\[:/{1,2}\]|[/\\]{2}:?) {0,2}"
 )
 _USER = rf"(?:[^\s/\\@?#{HAN}]{{1,64}}@)?"
@@ -85,6 +85,8 @@ MAYBE = re.compile(
 
 PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
 TAIL = re.compile(r"(?:[/\\?]|\[/\]|斜杠)[A-Za-z0-9._~:/?#@!$&'()*+,;=%|^{}\[\]\\-]{0,2047}")
+SPACED_PATH = re.compile(" ?/ [A-Za-z0-9][A-Za-z0-9._~=&%?-]{0,200}")
+"""A path behind blanks, as `abc . com / a` has it."""
 GLUED = re.compile("[.,;][Hh][Tt]{2}[Pp][Ss]?://")
 """Where the next address begins that somebody put behind this one without a blank."""
 HAN_NAME = re.compile(rf"[0-9{_AZ}{HAN}-]{{1,20}}$")
@@ -92,7 +94,7 @@ HAN_LEAD = re.compile(
     r".*(?:登录|登陆|登入|访问|打开|点击|进入|浏览|官网|官方网站|网址|网站|链接|地址|搜索|查看|前往|认准|域名|输入)(?:是|为|:)?"
 )
 LEADING_LETTERS = re.compile(rf"([{_AZ}]{{2,}})[{HAN}]")
-MAIL_BEFORE = re.compile(r"(?:@ ?|[a-z0-9_](?:#|\*|\(at?\)|\[at?\]| at ?|艾特|圈a))$", re.IGNORECASE)
+MAIL_BEFORE = re.compile(r"(?:@ ?|[a-z0-9_](?:#|\*|\(at?\)|\[at?\]| at ?| ?艾特 ?|圈a))$", re.IGNORECASE)
 MAIL_HOSTS = re.compile(
     r"(?:qq|163|126|gmail|foxmail|139|189|sina|outlook|hotmail|yeah|icloud)\.(?:com|cn|net)$"
 )

@@ -7,8 +7,8 @@ import { hasUnit } from "./context.js";
 import * as p from "./data/patterns.js";
 import { digitsOf, toAscii } from "./digits.js";
 import { clueOf, QQ, WECHAT } from "./model.js";
-import { matchAt, matches, search } from "./strings.js";
-import { spanOf } from "./text.js";
+import { isAscii, matchAt, matches, search } from "./strings.js";
+import { original, spanOf } from "./text.js";
 
 /** How far before a mark somebody may ask to be added, and behind a number its words may reach. */
 const ASKED_BEFORE = 7;
@@ -82,9 +82,19 @@ function marks(plain) {
  * @param {Mark} mark
  */
 function valueAfter(folded, mark) {
-  const number = matchAt(p.ACCOUNT_NUMBER, folded.plain, mark.end);
+  const number = matchAt(p.ACCOUNT_NUMBER, folded.plain, pastItem(folded, mark.end));
   if (number) return numberClues(folded, mark, number);
   return mark.kinds.includes(WECHAT) ? nameClues(folded, mark) : [];
+}
+
+/**
+ * Step over the number of an item in a list, `①317482950`: it is no digit of what follows.
+ * @param {Folded} folded
+ * @param {number} at
+ */
+function pastItem(folded, at) {
+  if (at + 1 >= folded.plain.length || !p.DIGITS_ITEM.test(original(folded, at))) return at;
+  return isAscii(original(folded, at + 1)) ? at + 1 : at;
 }
 
 /**
@@ -94,11 +104,29 @@ function valueAfter(folded, mark) {
 function nameClues(folded, mark) {
   const { plain } = folded;
   let match = matchAt(p.ACCOUNT_CHINESE_NAME, plain, mark.end);
-  if (match) return [named(folded, toAscii(match[0]), match)];
+  if (match) return namesFrom(folded, toAscii(match[0]), match);
   match = matchAt(p.ACCOUNT_NAME, plain, mark.end);
-  if (match) return isName(match[0], mark.firm) ? [named(folded, match[0], match)] : [];
+  if (match) return isName(match[0], mark.firm) ? namesFrom(folded, match[0], match) : [];
   match = matchAt(p.ACCOUNT_SPACED_NAME, plain, mark.end);
-  return match ? [named(folded, match[0].replace(/ /g, ""), match)] : [];
+  return match ? namesFrom(folded, match[0].replace(/ /g, ""), match) : [];
+}
+
+/**
+ * An id and those after it (`kf_001abc / kf_002abc`), each of them with a digit or a sign in it.
+ * @param {Folded} folded
+ * @param {string} name as it is meant
+ * @param {RegExpExecArray} match as it is written
+ */
+function namesFrom(folded, name, match) {
+  const found = [named(folded, name, match)];
+  let end = match.index + match[0].length;
+  let next = matchAt(p.ACCOUNT_NEXT_NAME, folded.plain, end);
+  while (next && isName(next[1], false)) {
+    end = next.index + next[0].length;
+    found.push(wechat(folded, next[1], end - next[1].length));
+    next = matchAt(p.ACCOUNT_NEXT_NAME, folded.plain, end);
+  }
+  return found;
 }
 
 /**
@@ -138,7 +166,8 @@ function nextInList(folded, at) {
   let match = matchAt(p.ACCOUNT_NEXT, folded.plain, at);
   while (match && !p.ACCOUNT_MOBILE.test("+86" + match[1])) {
     const end = match.index + match[0].length;
-    found.push(qq(folded, match[1], end - match[1].length));
+    const start = pastItem(folded, end - match[1].length);
+    found.push(qq(folded, folded.plain.slice(start, end), start));
     match = matchAt(p.ACCOUNT_NEXT, folded.plain, end);
   }
   return found;

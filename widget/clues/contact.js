@@ -41,6 +41,8 @@ export function findTelegrams(folded) {
     const sign = match[1] || "";
     if (sign || /[:：号搜加是→>]/.test(match[0])) keep(match[2], end - match[2].length - sign.length, end);
   }
-  for (const match of matches(p.CONTACT_BOT, folded.plain)) keep(match[1], match.index, match.index + match[0].length);
+  for (const pattern of [p.CONTACT_MARKED_BEHIND, p.CONTACT_BOT]) {
+    for (const match of matches(pattern, folded.plain)) keep(match[1], match.index, match.index + 1 + match[1].length);
+  }
   return found;
 }

@@ -3,9 +3,10 @@
  * Knows no kind of number.
  */
 
-import { DIGITS_AREA_CODE, DIGITS_GROUP, DIGITS_RUN } from "./data/patterns.js";
+import { DIGITS_AREA_CODE, DIGITS_GROUP, DIGITS_ITEM, DIGITS_RUN } from "./data/patterns.js";
 import { DIGITS_CHINESE, DIGITS_VALUES } from "./data/facts.js";
 import { matches } from "./strings.js";
+import { original } from "./text.js";
 
 /** @typedef {import("./text.js").Folded} Folded */
 /**
@@ -19,6 +20,8 @@ import { matches } from "./strings.js";
  */
 
 const MAX_DIGITS = 20;
+const WHOLE = 7;
+const LISTED = "、";
 
 /**
  * Chinese digits as ASCII ones; everything else stays.
@@ -56,6 +59,17 @@ export function runs(folded) {
 const isDash = (found, last, first) => found.length > 0 && last === first && DIGITS_AREA_CODE.test(found[found.length - 1].digits);
 
 /**
+ * Whether a drawn digit right behind a whole number counts what follows (`138…②李老师`).
+ * @param {Folded} folded
+ * @param {Group[]} found
+ * @param {number} at
+ */
+function isItem(folded, found, at) {
+  const before = found[found.length - 1];
+  return Boolean(before) && before.end === at && before.digits.length >= WHOLE && DIGITS_ITEM.test(original(folded, at));
+}
+
+/**
  * @param {Folded} folded
  * @param {number} start
  * @param {number} end
@@ -71,7 +85,8 @@ function groupsOf(folded, start, end) {
     const cuts = styleCuts(folded, at, at + digits.length);
     for (let i = 0; i + 1 < cuts.length; i++) {
       const [from, to] = [cuts[i], cuts[i + 1]];
-      found.push({ start: from, end: to, digits: digits.slice(from - at, to - at), gap: folded.plain.slice(last, from) });
+      const gap = to - from === 1 && isItem(folded, found, from) ? LISTED : folded.plain.slice(last, from);
+      found.push({ start: from, end: to, digits: digits.slice(from - at, to - at), gap });
       last = to;
     }
   }

@@ -83,7 +83,8 @@ function readGroups(folded, scene, groups, found) {
     if (!isOther(folded.plain, groups, first)) {
       found.push(phoneClue(folded, number));
       scene.previous = number.end;
-      scene.previousArea = number.reading.form === phone.LANDLINE ? number.reading.display.split("-")[0] : null;
+      const area = number.reading.display.split("-")[0];
+      scene.previousArea = [phone.LANDLINE, phone.LOCAL].includes(number.reading.form) && area[0] === "0" ? area : null;
     }
     first = number.last;
   }

@@ -31,17 +31,20 @@ export function phoneAt(scene, groups, options) {
   /** @type {Found|null} */
   let best = null;
   for (const joined of options) {
-    if (joined.digits.length > most || (best && isFinal(best))) break;
+    if (joined.digits.length > most || (best && isFinal(best, options[0].last))) break;
     if (joined.digits.length > 2) best = read(scene, groups, joined, shown) || best;
   }
   return best;
 }
 
 /**
- * Whether no longer number is looked for; behind an access code there is mostly one.
+ * Whether no longer number is looked for. Behind an access code there is mostly one; a forged line ends one only
+ * when it is a group alone (`+96110`).
  * @param {Found} found
+ * @param {number} first
  */
-const isFinal = ({ reading }) => FINAL.includes(reading.form) && !reading.value.startsWith(ACCESS);
+const isFinal = ({ last, reading: { form, value } }, first) =>
+  form === phone.FORGED ? value[0] === "+" && last === first : FINAL.includes(form) && !value.startsWith(ACCESS);
 
 /**
  * @param {Scene} scene

@@ -184,7 +184,8 @@ function extended(groups, joined) {
 
 /** @type {Rule} */
 function localFits(scene, groups, joined) {
-  if (!["8", "7", "4,4", "3,4"].includes(joined.sizes.join()) || isListing(joined) || !alone(groups, joined)) return false;
+  if (!["8", "7", "4,4", "3,4"].includes(joined.sizes.join()) || isListing(joined)) return false;
+  if (!alone(groups, joined) && !follows(scene, groups[joined.first].start)) return false;
   return !p.PHONERULES_DATE.test(joined.digits) && !beginsToll(groups, joined) && saidBeside(scene, groups, joined);
 }
 

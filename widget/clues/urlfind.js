@@ -117,7 +117,7 @@ function afterScheme({ folded, match, groups, start, end }) {
  * @param {number} end
  */
 function unknownHost(text, start, end) {
-  const joined = text.replace(/-\n/g, "-");
+  const joined = text.replace("-\n", "-").replace(/%2[Ee]/g, ".");
   const plain = joined.replace(f.URLFORMS_SEPARATOR, ".");
   const dotted = IPV4.test(plain) ? plain : joined;
   if (!f.URLFORMS_DOTTED.test(dotted) && !f.URLFORMS_NUMBER.test(dotted)) return null;
@@ -209,6 +209,12 @@ const READERS = { whole: afterScheme, www: afterWww, bare, half, han };
  * @returns {Found}
  */
 function finish(folded, start, host, scheme) {
+  const spaced = host.complete && host.drawn.includes(".") ? matchAt(f.URLFORMS_SPACED_PATH, folded.plain, host.end) : null;
+  if (spaced) {
+    const path = withoutPunctuation(spaced[0]);
+    const text = (scheme || "http") + "://" + host.labels.join(".") + path.replace(/ /g, "");
+    return { start, end: host.end + path.length, text };
+  }
   const from = pastBlank(folded.plain, host);
   const to = host.complete ? tailEnd(folded, from) : from;
   const end = to === from ? host.end : to;
