@@ -88,8 +88,9 @@ MARK = re.compile(
 )
 
 _GAP = f"[{_S}(（【,，]{{0,2}}"
+_MINE = "(?:这?是?我的?|为|是[\u4e00-\u9fff]{1,4}|(?<=[(（]))"
 BEHIND = re.compile(
-    f"[0-9A-Za-z_-]{_GAP}(?:这|是|我|为|[Qq]|[微薇扣]|微信|薇信|[Vv][Xx]|扣扣|企鹅号|[Qq][号群]|扣群)"
+    f"[0-9A-Za-z_-]{_GAP}(?:{_MINE}(?:[Qq扣微薇VvWw]|企鹅|威信)|[Qq]{{2}}|扣扣|企鹅号|[Qq][号群]|扣群)"
 )
 """What every text has in which a mark stands behind its account."""
 QQ_BEHIND = re.compile(
