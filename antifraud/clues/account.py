@@ -77,17 +77,8 @@ def find_accounts(folded: Folded) -> list[Clue]:
 
 def _may_be_behind(plain: str) -> bool:
     """Look for the signs of the marks first, which takes a tenth of the time of a pattern."""
-    some = "Q" in plain or "q" in plain or "扣" in plain or "鹅" in plain
-    some = (
-        some
-        or "V" in plain
-        or "v" in plain
-        or "信" in plain
-        or "微" in plain
-        or "薇" in plain
-        or "x" in plain
-        or "X" in plain
-    )
+    some = "Q" in plain or "q" in plain or "扣" in plain or "鹅" in plain or "信" in plain or "微" in plain
+    some = some or "薇" in plain or "x" in plain or "X" in plain or "v" in plain or "V" in plain
     return some and BEHIND.search(plain) is not None
 
 

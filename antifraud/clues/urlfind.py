@@ -199,16 +199,13 @@ _READERS: dict[str, Callable[[Folded, re.Match[str]], _Found | None]] = {
 
 def _finish(folded: Folded, start: int, host: Host, scheme: str = "http") -> _Found:
     """Add port, path and query to a host, up to where the sentence goes on."""
-    begin = _past_blank(folded.plain, host)
-    spaced = "." in host.drawn and forms.SPACED_PATH.match(folded.plain, host.end)
-    if spaced and host.complete:
-        tail = _without_punctuation(spaced[0])
-        return _Found(
-            start, host.end + len(tail), f"{scheme}://{'.'.join(host.labels)}{tail.replace(' ', '')}"
-        )
-    end = _tail_end(folded, begin) if host.complete else begin
-    end = host.end if end == begin else end
-    tail = folded.plain[host.end : end].lstrip(" ").replace("[/]", "/").replace("斜杠", "/")
+    plain, end = folded.plain, host.end
+    begin = _past_blank(plain, host)
+    if host.complete and (spaced := "." in host.drawn and forms.SPACED_PATH.match(plain, end)):
+        end += len(_without_punctuation(spaced[0]))
+    elif host.complete and (after := _tail_end(folded, begin)) > begin:
+        end = after
+    tail = plain[host.end : end].replace(" ", "").replace("[/]", "/").replace("斜杠", "/")
     return _Found(start, end, f"{scheme}://{'.'.join(host.labels)}{tail}")
 
 

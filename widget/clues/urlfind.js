@@ -209,16 +209,13 @@ const READERS = { whole: afterScheme, www: afterWww, bare, half, han };
  * @returns {Found}
  */
 function finish(folded, start, host, scheme) {
-  const spaced = host.complete && host.drawn.includes(".") ? matchAt(f.URLFORMS_SPACED_PATH, folded.plain, host.end) : null;
-  if (spaced) {
-    const path = withoutPunctuation(spaced[0]);
-    const text = (scheme || "http") + "://" + host.labels.join(".") + path.replace(/ /g, "");
-    return { start, end: host.end + path.length, text };
-  }
-  const from = pastBlank(folded.plain, host);
-  const to = host.complete ? tailEnd(folded, from) : from;
-  const end = to === from ? host.end : to;
-  const tail = folded.plain.slice(host.end, end).replace(/^ +/, "").replace(/\[\/\]|斜杠/g, "/");
+  const { plain } = folded;
+  const from = pastBlank(plain, host);
+  const spaced = host.complete && host.drawn.includes(".") ? matchAt(f.URLFORMS_SPACED_PATH, plain, host.end) : null;
+  const after = host.complete && !spaced ? tailEnd(folded, from) : from;
+  let end = after > from ? after : host.end;
+  if (spaced) end += withoutPunctuation(spaced[0]).length;
+  const tail = plain.slice(host.end, end).replace(/ /g, "").replace(/\[\/\]|斜杠/g, "/");
   return { start, end, text: (scheme || "http") + "://" + host.labels.join(".") + tail };
 }
 
