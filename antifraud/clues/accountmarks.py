@@ -17,7 +17,7 @@ _JOIN = f"[{_S}.·_*+/~{PICTURES}-]{{0,2}}"
 _WEI = "(?:\\\\ ?/|[vVνѵ∨√]|[微薇威徽葳崴溦嶶維维惟危薔嵬巍魏]|[Ww]ei)"
 _NO_ID = "(?![Ii][Dd]_)"
 _XIN = (
-    f"(?:{HEART}?(?:信|訫|伩|芯|心|讯|訊)|新号|新(?= ?[A-Za-z][A-Za-z]*[-_0-9])|杏号|{HEART}"
+    f"(?:{HEART}?(?:[(（]?信[)）]?|訫|伩|芯|心|讯|訊)|新号|新(?= ?[A-Za-z][A-Za-z]*[-_0-9])|杏号|{HEART}"
     f"|[Xx](?:in|IN)?(?!iao){_NO_ID}|[хΧχ×✘✖❌]|亻言|言)"
 )
 # A Latin mark does not begin inside a word, and is none in the number of an order (`单号WX2408…`).

@@ -220,9 +220,11 @@ def _service_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
 
 
 def _beside_series(groups: list[Group], joined: Joined) -> bool:
-    """Tell whether a date, a price or a version goes on beside the digits."""
+    """Tell whether a date, a price or a version goes on beside the digits; `95338-2` is a key to press."""
     before = groups[joined.first].gap if joined.first else ""
-    after = groups[joined.last + 1].gap if joined.last + 1 < len(groups) else ""
+    rest = groups[joined.last + 1 :]
+    key = len(rest) == 1 and rest[0].gap == "-" and len(rest[0].digits) == 1
+    after = rest[0].gap if rest and not key else ""
     return before in {"-", ".", ",", "_"} or after in {"-", ".", ",", "_", "~"}
 
 

@@ -224,12 +224,14 @@ function serviceFits(scene, groups, joined) {
 }
 
 /**
- * Whether a date, a price or a version goes on beside the digits.
+ * Whether a date, a price or a version goes on beside the digits; `95338-2` is a key to press.
  * @param {Group[]} groups
  * @param {Joined} joined
  */
 function besideSeries(groups, joined) {
-  const after = gapAfter(groups, joined);
+  const next = groups[joined.last + 1];
+  const key = next && joined.last + 2 === groups.length && next.gap === "-" && next.digits.length === 1;
+  const after = key ? null : gapAfter(groups, joined);
   return ["-", ".", ",", "_"].includes(gapBefore(groups, joined)) || (after !== null && ["-", ".", ",", "_", "~"].includes(after));
 }
 
