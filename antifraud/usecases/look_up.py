@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from antifraud.advice import advice_for, advice_for_message
+from antifraud.advice import FORGERIES, advice_for, advice_for_message
 from antifraud.cities import City
 from antifraud.clues import Clue, find, parse
 from antifraud.clues.model import URL
@@ -104,9 +104,7 @@ def look_up(clues: Sequence[Clue], sources: Sources, now: datetime, text: str = 
         sources.known, tuple(dict.fromkeys(key for group in keys.values() for key in group))
     )
     judged = [_answer(clue, keys[clue], known, sources.directory, now) for clue in asked]
-    answers = tuple(
-        sorted(_without_empty_readings(judged), key=lambda one: OVERALL_ORDER.index(one.verdict.level))
-    )
+    answers = tuple(sorted(_without_empty_readings(judged), key=_place))
     overall = overall_level(tuple(one.verdict.level for one in answers))
     advice = advice_for_message(overall, [one.clue.hints for one in answers])
     if len(set(clues)) > MAX_CLUES:
@@ -163,6 +161,11 @@ def _together(stored: Sequence[Known]) -> Known:
 
 def _judged(known: Known, owner: Owner | None, now: datetime) -> Verdict:
     return judge(known.evidence, now, known.listings, official=owner is not None)
+
+
+def _place(one: ClueAnswer) -> tuple[int, bool]:
+    """Tell how early an answer is shown: by its level, and what looks forged before what does not."""
+    return OVERALL_ORDER.index(one.verdict.level), FORGERIES.isdisjoint(one.clue.hints)
 
 
 def _gravest(verdicts: Sequence[Verdict]) -> Verdict:

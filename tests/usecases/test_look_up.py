@@ -114,13 +114,16 @@ def test_a_message_of_a_hundred_clues_is_cut_and_still_answered(sources, reader,
 def test_what_decides_about_a_message_comes_first_the_rest_as_it_stands_there(
     sources, now, listed, make_city
 ):
-    text = "95588 说您的快递丢了，加QQ 123456789，或打 13812345678、13912345678，或点 www.example.com/a"
+    text = (
+        "95588 说快递丢了，加QQ 123456789，或打 13812345678、13912345678，点www.example.com/a jd-kefu.top/a"
+    )
     listed("phone", "+8613812345678", "high_risk")
     clues = recognise(text, make_city())
     assert [one.value for one in clues][:2] == ["95588", "123456789"]
     answer = look_up(clues, sources, now)
     assert [(one.clue.value, one.verdict.level) for one in answer.clues] == [
         ("+8613812345678", "high_risk"),
+        ("http://jd-kefu.top/a", "no_record"),
         ("123456789", "no_record"),
         ("+8613912345678", "no_record"),
         ("http://www.example.com/a", "no_record"),
