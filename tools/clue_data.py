@@ -33,7 +33,7 @@ contact: _EMAIL g, _DOTS g, _SIGN, _LINK g, _MARKED g, _MARKED_BEHIND g, _BOT g
 context: _LATIN, _UNIT_LONG y, _UNIT y, _NEAR_AFTER y, _DECIMAL, _FILE_AFTER y
 words: PHONE_AFTER y, CALL_BEFORE
 personal: _ID_SHAPE f, _OLD_ID f, _ID_LABEL, _CODE_BEFORE g, _CODE_AFTER g
-readings: _BARE f, _AREA_CODE f, _NAME f, _TELEGRAM f, _QQ f
+readings: _FOUR_NUMBERS f, _BARE f, _AREA_CODE f, _NAME f, _TELEGRAM f, _QQ f
 find: _LETTER, _MOBILE f
 url: _SCHEME y, _ESCAPED_SCHEME y, _AUTHORITY_END g, _ESCAPE g, _DONE f, _CLEAN f
 urlforms: ADDRESS g, SPACED g, SEPARATOR g, MAYBE, PORT y, TAIL y, HAN_NAME, HAN_LEAD g, LEADING_LETTERS y
@@ -60,6 +60,7 @@ phonerules: _COMMON_MOBILE _RARE_MOBILE _LOCAL_SIZES
 
 _TEXTS = """
 calling: _LENGTHS
+readings: QUOTES
 context: _FILL_OTHER _FILL_PHONE
 """
 

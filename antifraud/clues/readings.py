@@ -19,7 +19,11 @@ BAD_CHECK_DIGIT = "bad_check_digit"
 
 _BARE = re.compile(f"([(+\\s]*)({DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,39}})[)\\s]*([#*]{{0,4}})")
 _LISTED = re.compile(f"(?:\\+86 ?|0086|86)?(1[3-9][0-9]{{9}})|0({AREA})-?([1-9][0-9]{{6,7}})")
-_LONGEST_UNASKED = 8
+_FOUR_NUMBERS = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
+QUOTES = "“”‘’\"'「」『』《》【】。，、！？；!?;,"
+"""What people put around one thing that is not of it."""
+_LONGEST_UNASKED = 12
+"""Digits that are kept though nobody said what they are: more may be a card or an ID number, mistyped."""
 _AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
 _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}")
 _TELEGRAM = re.compile("@?([A-Za-z][A-Za-z0-9_]{4,31})")
@@ -43,18 +47,20 @@ def read_listed_phone(text: str) -> list[Clue]:
 
 def read_one(folded: Folded, kind: str | None, area_code: str | None) -> list[Clue]:
     """Give the readings of a text that is one thing and nothing else; may be empty."""
-    plain = folded.plain.strip()
+    plain = _unquoted(folded.plain)
     if not plain or _is_person(folded):
         return []
     match = _BARE.fullmatch(plain)
     span = _filled(folded, plain)
+    if _FOUR_NUMBERS.fullmatch(plain) and (address := _address(plain, span, ("ip_host",))):
+        return address if kind in {None, URL} else []
     found = _digit_readings(match, span, area_code) if match else _word_readings(plain, span, kind)
     return [clue for clue in found if kind in {None, clue.kind}]
 
 
 def read_exactly(folded: Folded, kind: str | None) -> list[Clue]:
     """Keep digits that nothing fits as a telephone number; long ones only when that is what was asked."""
-    plain = folded.plain.strip()
+    plain = _unquoted(folded.plain)
     match = _BARE.fullmatch(plain)
     if match is None or kind not in {None, PHONE} or _is_person(folded):
         return []
@@ -63,6 +69,10 @@ def read_exactly(folded: Folded, kind: str | None) -> list[Clue]:
         return []
     reading = phone.read_exact(digits, "+" in match.group(1))
     return [_phone(reading, _filled(folded, plain))] if reading else []
+
+
+def _unquoted(plain: str) -> str:
+    return plain.strip().strip(QUOTES).strip()
 
 
 def _is_person(folded: Folded) -> bool:
@@ -123,9 +133,9 @@ def _word_readings(plain: str, span: tuple[int, int], kind: str | None) -> list[
     return found or (_address(plain, span) if kind == URL else [])
 
 
-def _address(plain: str, span: tuple[int, int]) -> list[Clue]:
+def _address(plain: str, span: tuple[int, int], hints: tuple[str, ...] = ()) -> list[Clue]:
     try:
         value = canonicalize(plain)
     except ClueError:
         return []
-    return [Clue(URL, value, value, span)]
+    return [Clue(URL, value, value, span, hints)]

@@ -6,7 +6,7 @@ import { digitsOf, joins, runs } from "./digits.js";
 import { BANK_CARD, clueOf, PHONE, QQ, TELEGRAM, URL_KIND, WECHAT } from "./model.js";
 import { idAmong } from "./personal.js";
 import * as phone from "./phone.js";
-import { strip } from "./strings.js";
+import { strip, stripOf } from "./strings.js";
 import { plainText, spanOf } from "./text.js";
 import { tryCanonical } from "./url.js";
 
@@ -14,7 +14,8 @@ import { tryCanonical } from "./url.js";
 /** @typedef {import("./text.js").Folded} Folded */
 /** @typedef {[number, number]} Span */
 
-const LONGEST_UNASKED = 8;
+/** Digits that are kept though nobody said what they are: more may be a card or an ID number with a mistake. */
+const LONGEST_UNASKED = 12;
 
 /** @param {string|null|undefined} city an area code; any other string counts as no city */
 export const areaCodeOf = (city) => (city && p.READINGS_AREA_CODE.test(city) ? city : null);
@@ -27,10 +28,12 @@ export const areaCodeOf = (city) => (city && p.READINGS_AREA_CODE.test(city) ? c
  * @param {string|null} areaCode
  */
 export function readOne(folded, text, kind, areaCode) {
-  const plain = strip(folded.plain);
+  const plain = unquoted(folded.plain);
   if (!plain || isPerson(folded)) return [];
   const match = p.READINGS_BARE.exec(plain);
   const span = filled(folded, plain);
+  const host = p.READINGS_FOUR_NUMBERS.test(plain) && tryCanonical(plain);
+  if (host) return !kind || kind === URL_KIND ? [clueOf(URL_KIND, host, host, span, ["ip_host"])] : [];
   const found = match ? digitReadings(match, span, areaCode) : wordReadings(plain, span, kind, text);
   return found.filter((clue) => !kind || clue.kind === kind);
 }
@@ -41,13 +44,16 @@ export function readOne(folded, text, kind, areaCode) {
  * @param {string|null} kind
  */
 export function readExactly(folded, kind) {
-  const plain = strip(folded.plain);
+  const plain = unquoted(folded.plain);
   const match = p.READINGS_BARE.exec(plain);
   if (!match || (kind && kind !== PHONE) || isPerson(folded)) return [];
   const digits = digitsOf(match[2]);
   if (!kind && digits.length > LONGEST_UNASKED) return [];
   return phoneClues(phone.readExact(digits, match[1].includes("+")), filled(folded, plain));
 }
+
+/** @param {string} plain */
+const unquoted = (plain) => strip(stripOf(strip(plain), p.READINGS_QUOTES));
 
 /**
  * Whether the text is a resident ID number, which is never a clue.
@@ -117,6 +123,6 @@ function wordReadings(plain, span, kind, text) {
   if (name && (plain[0] === "@" || kind === TELEGRAM)) found.push(clueOf(TELEGRAM, name[1].toLowerCase(), "@" + name[1], span));
   if (p.READINGS_NAME.test(plain)) found.push(clueOf(WECHAT, plain.toLowerCase(), plain, span));
   if (found.length || kind !== URL_KIND) return found;
-  const value = tryCanonical(strip(plainText(text)));
+  const value = tryCanonical(unquoted(plainText(text)));
   return value ? [clueOf(URL_KIND, value, value, span)] : [];
 }
