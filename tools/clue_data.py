@@ -6,8 +6,9 @@
 import importlib
 import json
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Mapping
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,12 @@ def names_module() -> str:
 def sounds_module() -> str:
     """Return the module of the phrases of fraud, and of the sites whose address is none."""
     phrases = [(one.category, one.shown, str(one.weight)) for one in sounds.load_phrases()]
-    traditional = _traditional(shown for _, shown, _ in phrases)
     plain = {chr(code): char for code, char in _of_sounds("_PLAIN").items()}
+    traditional = _traditional((shown for _, shown, _ in phrases), plain)
     patterns = (("_ADDRESS", "g"), ("_LETTERS", ""), ("_SENTENCE_END", "g"), ("_BETWEEN", "g"))
     return _HEAD + "".join([
         *(_const("sounds", name, f"/{translate(_of_sounds(name))}/{flags}") for name, flags in patterns),
-        _const("sounds", "phrases", _json("\n".join("\t".join(row) for row in phrases))),
+        _const("sounds", "phrases", _json("\n".join(_by_category(phrases)))),
         _const("sounds", "traditional", _json("\n".join(map("\t".join, traditional.items())))),
         _const("sounds", "official", _words(_of_sounds("_official_domains")())),
         _const("sounds", "from", _json("".join(plain))),
@@ -126,8 +127,14 @@ def sounds_module() -> str:
     ])  # fmt: skip
 
 
-def _traditional(phrases: Iterable[str]) -> dict[str, str]:
-    """Return what differs in traditional Chinese: words not written sign by sign, then signs."""
+def _by_category(phrases: Iterable[tuple[str, str, str]]) -> Iterable[str]:
+    """Give a line for each category in a row: its name, and its phrases with the weight behind each."""
+    for category, rows in groupby(phrases, key=itemgetter(0)):
+        yield f"{category}\t{' '.join(shown + weight for _, shown, weight in rows)}"
+
+
+def _traditional(phrases: Iterable[str], plain: Mapping[str, str]) -> dict[str, str]:
+    """Return what phrases in traditional Chinese have other than `plain` read backwards: words, signs."""
     pairs: list[tuple[str, str]] = []
     for phrase in phrases:
         both = (phrase, write_chinese(phrase, TRADITIONAL))
@@ -135,11 +142,9 @@ def _traditional(phrases: Iterable[str]) -> dict[str, str]:
     aligned = (zip(*both, strict=True) for both in pairs if len(both[0]) == len(both[1]))
     counted = Counter(chain.from_iterable(aligned))
     single = {simplified: other for (simplified, other), _ in reversed(counted.most_common())}
-    words = {
-        word: other for word, other in pairs if "".join(single.get(char, char) for char in word) != other
-    }
-    longest_first = sorted(words.items(), key=lambda row: -len(row[0]))
-    return {**dict(longest_first), **{char: other for char, other in single.items() if char != other}}
+    words = {one: other for one, other in pairs if "".join(single.get(char, char) for char in one) != other}
+    back = {simplified: other for other, simplified in reversed(plain.items())}
+    return {**words, **{char: other for char, other in single.items() if back.get(char, char) != other}}
 
 
 def banks_module() -> str:

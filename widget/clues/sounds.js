@@ -11,10 +11,13 @@ const MOST_KINDS = 2;
 const MOST_PHRASES = 3;
 const WARNING = "warning";
 const GAP = "…";
-/** What of a phrase is written otherwise in traditional Chinese; words before the characters they are made of. */
-const TRADITIONAL = new Map(d.SOUNDS_TRADITIONAL.split("\n").map((row) => /** @type {[string, string]} */ (row.split("\t"))));
-const WRITTEN = new RegExp(Array.from(TRADITIONAL.keys()).join("|"), "g");
-const PHRASES = d.SOUNDS_PHRASES.split("\n").map((row) => row.split("\t"));
+/** What of a phrase is written otherwise in traditional Chinese: what is folded, backwards, and what differs from it. */
+const BACKWARDS = Array.from(d.SOUNDS_TO, (char, at) => [char, d.SOUNDS_FROM[at]]).reverse();
+const DIFFERENT = d.SOUNDS_TRADITIONAL.split("\n").map((row) => row.split("\t"));
+const TRADITIONAL = new Map(/** @type {[string, string][]} */ (BACKWARDS.concat(DIFFERENT)));
+const WRITTEN = new RegExp(Array.from(TRADITIONAL.keys()).sort((a, b) => b.length - a.length).join("|"), "g");
+/** Category, phrase and weight of each, in the order of the list. */
+const PHRASES = d.SOUNDS_PHRASES.split("\n").map(phrasesOf).reduce((all, some) => all.concat(some));
 
 /**
  * The kinds of fraud a text sounds like, the likeliest first, at most two; linear.
@@ -32,6 +35,15 @@ export function soundsLike(text) {
     category,
     phrases: found.slice(0, MOST_PHRASES).map(({ shown }) => shown),
   }));
+}
+
+/**
+ * @param {string} row a category, and its phrases with the weight behind each
+ * @returns {string[][]}
+ */
+function phrasesOf(row) {
+  const [category, all] = row.split("\t");
+  return all.split(" ").map((one) => [category, one.slice(0, -1), one.slice(-1)]);
 }
 
 /**
