@@ -143,7 +143,7 @@ def _traditional(phrases: Iterable[str], plain: Mapping[str, str]) -> dict[str, 
     counted = Counter(chain.from_iterable(aligned))
     single = {simplified: other for (simplified, other), _ in reversed(counted.most_common())}
     words = {one: other for one, other in pairs if "".join(single.get(char, char) for char in one) != other}
-    back = {simplified: other for other, simplified in reversed(plain.items())}
+    back = {simplified: other for other, simplified in reversed(list(plain.items()))}
     return {**words, **{char: other for char, other in single.items() if back.get(char, char) != other}}
 
 
