@@ -43,7 +43,7 @@ def test_the_window_says_what_a_message_sounds_like_in_it(hant, shoot):
     hant.get_by_role("textbox").first.fill(
         "您的快遞丟失，我們給您三倍理賠，請加客服QQ 123456789，打開屏幕共享"
     )
-    expect(hant.locator(".heard")).to_contain_text("快遞丟失")
+    expect(hant.locator(".heard")).to_contain_text("三倍理賠")
     shoot(hant, "traditional-sounds")
     assert simplified_in(hant.evaluate(BUT_THE_SWITCH)) == ""
 
