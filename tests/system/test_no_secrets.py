@@ -29,7 +29,7 @@ SECRETS = {
     "card": "6222021234567894",
     "another card": "4111111111111111",
     "person": PERSON,
-    "code": "739185",
+    "code": "73918526",
     "contact": "lin.yueru@example.org",
     "call": "13700137042",
     "story": "我把奶奶的玉镯当了三万四千五",
