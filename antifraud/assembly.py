@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from antifraud.appeal_ports import Sender
 from antifraud.directory import load_directory
@@ -32,6 +33,9 @@ from antifraud.storage.wire import parse_origin
 from antifraud.usecases.appeal_desk import Desk
 from antifraud.usecases.look_up import Sources
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -52,8 +56,13 @@ class Database:
     appeals: AppealTable
 
 
-def open_database(settings: Settings, environ: Mapping[str, str]) -> Database:
-    """Return the database of `settings`; address and credentials are those of `environ`."""
+def open_database(
+    settings: Settings, environ: Mapping[str, str], calls: "Executor | None" = None
+) -> Database:
+    """Return the database of `settings`; address and credentials are those of `environ`.
+
+    With `calls` listings are read and written in several calls at once.
+    """
     client = Dynamo(parse_address(environ), parse_credentials(environ), utc_now, pause)
     table = settings.table
     return Database(
@@ -62,7 +71,7 @@ def open_database(settings: Settings, environ: Mapping[str, str]) -> Database:
         cases=CaseTable(client, table),
         review=ReviewTable(client, table),
         evidence=EvidenceTable(client, table),
-        listings=ListingTable(client, table, pause),
+        listings=ListingTable(client, table, pause, calls),
         counter=CounterTable(client, table),
         leases=LeaseTable(client, table),
         recount=RecountTable(client, table),

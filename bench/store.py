@@ -6,6 +6,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from antifraud.assembly import Database, open_database
+from antifraud.commands.import_list import CALLS_AT_ONCE
 from antifraud.listfile import Line
 from antifraud.ports import ListedClue
 from antifraud.storage.client import open_client
@@ -68,7 +70,7 @@ def figures() -> Iterator[Figure]:
 
 def _opened() -> _Bench:
     parts = join_parts(os.environ)
-    database = open_database(parts.settings, os.environ)
+    database = open_database(parts.settings, os.environ, ThreadPoolExecutor(CALLS_AT_ONCE))
     raw = open_client()
     create_table(raw, parts.settings.table)
     return _Bench(parts, database, create_app(parts), raw)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +25,8 @@ from antifraud.usecases.import_list import Batch, Counts, Rejected, batches_of, 
 
 NOTHING = Counts()
 LEASE = "import"
+CALLS_AT_ONCE = 4
+"""Of the database: an import mostly waits for it."""
 
 _JSON_ENDINGS = {".jsonl", ".ndjson", ".json"}
 
@@ -91,9 +94,9 @@ def import_list(file: Path, encoding: str, data: Path) -> None:
     interrupted goes on where it was. Exit code 1 when lines were rejected.
     """
     try:
-        with command_environment(os.environ, data) as environ:
+        with command_environment(os.environ, data) as environ, ThreadPoolExecutor(CALLS_AT_ONCE) as calls:
             settings = parse_settings(environ)
-            counts = run_import(file, encoding, open_database(settings, environ), make_keys(settings))
+            counts = run_import(file, encoding, open_database(settings, environ, calls), make_keys(settings))
     except AntifraudError as error:
         for fault in error.faults:
             click.echo(f"{file}:{fault.where} {fault.text}", err=True)

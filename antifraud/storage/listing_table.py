@@ -1,10 +1,9 @@
 """What partners list, in DynamoDB: batch reads and batch writes. The only writer of listing rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from antifraud.errors import StoreBusyError
 from antifraud.keys import ClueKey
@@ -14,25 +13,31 @@ from antifraud.storage.dynamo import Dynamo
 from antifraud.storage.known_table import KEYS_OF_A_READ, batch_get, read_listings
 from antifraud.verdicts import Listing
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 _ROWS_OF_A_WRITE = 25
-_AT_ONCE = 4
-"""Calls on their way together: an import mostly waits for the database."""
 _ATTEMPTS = 8
+_Piece = list[dict[str, Any]]
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
 class ListingTable:
-    """Keeps listings in the one table; `pause(attempt)` waits before asking a busy table again."""
+    """Keeps listings in the one table; `pause(attempt)` waits before asking a busy table again.
+
+    With `calls` several batches are on their way at once: an import mostly waits for the database.
+    """
 
     client: Dynamo
     table: str
     pause: Callable[[int], None]
-    calls: Executor = field(default_factory=lambda: ThreadPoolExecutor(_AT_ONCE), repr=False, compare=False)
+    calls: "Executor | None" = None
 
     def read_listings(self, keys: Sequence[ClueKey]) -> Mapping[ClueKey, Mapping[str, Listing]]:
         """Return what each source says of each clue; a clue without listings is absent."""
         asked = [rows.clue_row_key(clue, rows.LISTINGS) for clue in keys]
-        found = chain.from_iterable(self.calls.map(self._read, _pieces(asked, KEYS_OF_A_READ)))
+        found = chain.from_iterable(self._each(self._read, _pieces(asked, KEYS_OF_A_READ)))
         return {rows.read_clue_key(row): read_listings(row) for row in found}
 
     def write_listings(self, listed: Iterable[tuple[ListedClue, Mapping[str, Listing]]]) -> None:
@@ -41,15 +46,21 @@ class ListingTable:
         No batch is still on its way then: it would undo what is written next.
         """
         requests = [put_request(one, mine) for one, mine in listed]
-        writing = [self.calls.submit(self._write, batch) for batch in _pieces(requests, _ROWS_OF_A_WRITE)]
-        wait(writing)
-        for one in writing:
-            one.result()
+        self._each(self._write, _pieces(requests, _ROWS_OF_A_WRITE))
 
-    def _read(self, keys: list[dict[str, Any]]) -> list[rows.Row]:
+    def _each(self, work: Callable[[_Piece], _Done], pieces: Iterable[_Piece]) -> list[_Done]:
+        """Do the work for each piece; all of it has ended when this returns or raises."""
+        if self.calls is None:
+            return [work(piece) for piece in pieces]
+        begun = [self.calls.submit(work, piece) for piece in pieces]
+        for one in begun:
+            one.exception()  # waits for it
+        return [one.result() for one in begun]
+
+    def _read(self, keys: _Piece) -> list[rows.Row]:
         return list(batch_get(self.client, self.table, keys, self.pause))
 
-    def _write(self, batch: list[dict[str, Any]]) -> None:
+    def _write(self, batch: _Piece) -> None:
         for attempt in range(_ATTEMPTS):
             answer = self.client.batch_write_item(RequestItems={self.table: batch})
             batch = list(answer["UnprocessedItems"].get(self.table, []))
@@ -59,7 +70,7 @@ class ListingTable:
         raise StoreBusyError("listings left unwritten")
 
 
-def _pieces(items: list[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+def _pieces(items: _Piece, size: int) -> Iterator[_Piece]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 

@@ -1,5 +1,6 @@
 """Leases, counters, batches and error translation on the real emulator."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from time import sleep
@@ -67,6 +68,9 @@ class _OneFails:
         sleep(0.05)
         return self.client.batch_write_item(RequestItems=RequestItems)
 
+    def batch_get_item(self, RequestItems):  # noqa: N803
+        return self.client.batch_get_item(RequestItems=RequestItems)
+
 
 @pytest.fixture
 def hundred(database):
@@ -77,10 +81,12 @@ def hundred(database):
 
 def test_when_one_batch_fails_it_is_said_and_no_other_is_still_on_its_way(database, hundred):
     clues = [one.clue for one, _ in hundred]
-    failing = replace(database.listings, client=_OneFails(database.listings.client, clues[0]))
-    with pytest.raises(StoreUnavailableError):
-        failing.write_listings(hundred)
-    assert set(database.listings.read_listings(clues)) == set(clues[25:])
+    client = _OneFails(database.listings.client, clues[0])
+    with ThreadPoolExecutor(4) as calls:
+        failing = replace(database.listings, client=client, calls=calls)
+        with pytest.raises(StoreUnavailableError):
+            failing.write_listings(hundred)
+        assert set(failing.read_listings(clues)) == set(clues[25:])
 
 
 class _Unwritten:
