@@ -114,7 +114,7 @@ def names_module() -> str:
 def sounds_module() -> str:
     """Return the module of the phrases of fraud, and of the sites whose address is none."""
     phrases = [(one.category, one.shown, str(one.weight)) for one in sounds.load_phrases()]
-    plain = {chr(code): char for code, char in _of_sounds("_PLAIN").items()}
+    plain = {chr(code): char for code, char in sounds.simplified().items()}
     traditional = _traditional((shown for _, shown, _ in phrases), plain)
     patterns = (("_ADDRESS", "g"), ("_LETTERS", ""), ("_SENTENCE_END", "g"), ("_BETWEEN", "g"))
     return _HEAD + "".join([
