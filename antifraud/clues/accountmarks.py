@@ -88,18 +88,20 @@ MARK = re.compile(
 )
 
 _GAP = f"[{_S}(（【,，]{{0,2}}"
-_MINE = "(?:这?是?我的?|为|是[\u4e00-\u9fff]{1,4}|(?<=[(（]))"
 BEHIND = re.compile(
-    f"[0-9A-Za-z_-]{_GAP}(?:{_MINE}(?:[Qq扣微薇VvWw]|企鹅|威信)|[Qq]{{2}}|扣扣|企鹅号|[Qq][号群]|扣群)"
+    # The mark first, and then what stands before it, because that is how a search is fast.
+    f"[Qq扣微薇VvWw企威](?:(?<=[0-9A-Za-z_{_S}(（【,，-].)(?:(?<=[Qq])[Qq号群]|(?<=扣)[扣群]|(?<=企)鹅号)"
+    "|(?<=[(（我的为].)"
+    "|(?<=是[\u4e00-\u9fff].)|(?<=是[\u4e00-\u9fff]{2}.)|(?<=是[\u4e00-\u9fff]{3}.)|(?<=是[\u4e00-\u9fff]{4}.))"
 )
 """What every text has in which a mark stands behind its account."""
 QQ_BEHIND = re.compile(
-    f"(?<![0-9A-Za-z._+-])([1-9][0-9]{{4,10}}){_GAP}"
+    f"([1-9](?<![0-9A-Za-z._+-].)[0-9]{{4,10}}){_GAP}"
     "(?:(?:这?是?我的?|为|是[\u4e00-\u9fff]{1,4})?(?:[Qq]{2}|扣扣|企鹅号|[Qq]号|[Qq]群|扣群)|(?<=[(（])[Qq扣](?=[)）]))"
     f"(?!音乐|空间|邮箱|飞车|炫舞|等级|钱包|[A-Za-z0-9.:：]|[{_S}][1-9][0-9]{{4}})"
 )
 WECHAT_BEHIND = re.compile(
-    f"(?<![A-Za-z0-9_./@-])(?![Qq]{{2}}[0-9])([A-Za-z][-_A-Za-z0-9]{{5,19}}){_GAP}"
+    f"([A-Za-z](?<![A-Za-z0-9_./@-].)(?!(?<=[Qq])[Qq][0-9])[-_A-Za-z0-9]{{5,19}}){_GAP}"
     "(?:(?:这?是?我的?|为|(?<=[(（]))(?:微信|薇信|威信|[微薇](?![信\u4e00-\u9fff])|[Vv][Xx]|[Ww][Xx])(?!支付|公众|小程序)"
     "|这?是我的?[Vv](?![A-Za-z0-9\u4e00-\u9fff]))"
 )

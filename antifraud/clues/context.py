@@ -81,7 +81,8 @@ def has_unit(plain: str, end: int, count: int) -> bool:
 
 def is_glued(plain: str, start: int, end: int) -> bool:
     """Tell whether the digits are a piece of a longer word, file name, path or decimal number."""
-    return _glued_before(plain, start) or _glued_after(plain, end)
+    before = start > 0 and plain[start - 1] <= "z" and _glued_before(plain, start)
+    return before or (end < len(plain) and plain[end] <= "z" and _glued_after(plain, end))
 
 
 def _ends_with(piece: str, said: tuple[str, ...], latin: frozenset[str]) -> bool:
@@ -96,8 +97,6 @@ def _ends_with(piece: str, said: tuple[str, ...], latin: frozenset[str]) -> bool
 
 
 def _glued_before(plain: str, start: int) -> bool:
-    if start == 0 or plain[start - 1] > "z":
-        return False
     last = plain[start - 1]
     if _is_word(last):
         return not _is_near(before(plain, start))
@@ -115,8 +114,6 @@ def _is_near(piece: str) -> bool:
 
 
 def _glued_after(plain: str, end: int) -> bool:
-    if end >= len(plain) or plain[end] > "z":
-        return False
     if _is_word(plain[end]):
         return _NEAR_AFTER.match(plain, end) is None
     return plain[end] in "%\\" or _FILE_AFTER.match(plain, end) is not None

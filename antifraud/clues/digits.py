@@ -24,13 +24,15 @@ _BETWEEN = (
 GAP = f"[{_BETWEEN}]"
 MAX_DIGITS = 20
 _WHOLE = 7
+_AS_CHINESE = -1
 _LISTED = "、"
 
 DIGITS = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2}}")
 """Three digits near one another: where there are none, there is no number."""
 ITEM = re.compile("[\u2460-\u2473\u2776-\u2793\u24eb-\u24ff]")
 """A drawn number that counts the items of a list."""
-_RUN = re.compile(f"{DIGIT}(?:{GAP}{{0,3}}{DIGIT}){{2,}}")
+# Digits are looked for before a gap, because most follow one another.
+_RUN = re.compile(f"{DIGIT}(?:{DIGIT}{{2}}|(?:{GAP}{{0,3}}{DIGIT}){{2}}){DIGIT}*(?:{GAP}{{1,3}}{DIGIT}+)*")
 _AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
 _GROUP = re.compile(f"[0-9]+|[{CHINESE}]+")
 
@@ -54,20 +56,19 @@ def runs(folded: Folded, unless: Callable[[str], bool] | None = None) -> Iterato
     Digits that stand alone are left out where `unless` holds.
     """
     plain = folded.plain
-    as_written = plain is folded.text
+    untouched = plain is folded.text
     for match in _RUN.finditer(plain):
         start, end = match.span()
         digits = match.group()
-        if digits.isdecimal() and (as_written or _is_as_written(folded, start, end)):
-            if unless is None or not unless(digits):
-                yield [_group((start, end, digits, ""))]
-        else:
-            yield _groups(folded, start, end)
+        as_written = untouched or _is_as_written(folded, start, end)
+        if not as_written or not digits.isdecimal():
+            yield _groups(folded, start, end, as_written)
+        elif unless is None or not unless(digits):
+            yield [_group((start, end, digits, ""))]
 
 
-def _groups(folded: Folded, start: int, end: int) -> list[Group]:
+def _groups(folded: Folded, start: int, end: int, as_written: bool) -> list[Group]:
     plain = folded.plain
-    as_written = plain is folded.text
     found: list[Group] = []
     last = start
     for match in _GROUP.finditer(plain, start, end):
@@ -77,7 +78,7 @@ def _groups(folded: Folded, start: int, end: int) -> list[Group]:
             continue
         if digits[0] > "9":
             digits = digits.translate(TO_ASCII)
-        if as_written or _is_as_written(folded, first, after):
+        if as_written:
             found.append(_group((first, after, digits, plain[last:first])))
             last = after
             continue
@@ -100,9 +101,8 @@ def _is_item(folded: Folded, found: list[Group], at: int) -> bool:
 
 
 def _is_as_written(folded: Folded, start: int, end: int) -> bool:
-    """Tell whether ASCII digits of a text with disguises elsewhere are none themselves."""
-    written = folded.text[folded.starts[start] : folded.ends[end - 1]]
-    return written.isascii() and written == folded.plain[start:end]
+    """Tell whether a piece of a text with disguises elsewhere has none itself."""
+    return folded.text[folded.starts[start] : folded.ends[end - 1]] == folded.plain[start:end]
 
 
 def _styles(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
@@ -119,7 +119,8 @@ def _styles(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _style(char: str) -> int:
-    return 0 if char == "&" else ord(char) >> 8
+    """Tell apart ASCII digits and entities, Chinese digits, and each alphabet of drawn ones."""
+    return _AS_CHINESE if char in CHINESE else 0 if char == "&" else ord(char) >> 8
 
 
 class Joined(NamedTuple):
@@ -141,7 +142,7 @@ _joined = partial(tuple.__new__, Joined)
 def joins(groups: list[Group], first: int) -> list[Joined]:
     """Give every number that starts with group `first`, one group longer each time, up to 20 digits."""
     digits = groups[first].digits
-    if len(digits) > MAX_DIGITS:
+    if len(digits) > MAX_DIGITS or (first and not _may_start(groups, first)):
         return []
     sizes: tuple[int, ...] = (len(digits),)
     gaps: tuple[str, ...] = ()
@@ -159,14 +160,12 @@ def joins(groups: list[Group], first: int) -> list[Joined]:
     return found
 
 
-def may_start(groups: list[Group], at: int) -> bool:
-    """Tell whether a number can start with a group.
+def _may_start(groups: list[Group], at: int) -> bool:
+    """Tell whether a number can start with a group that is not the first.
 
     Not inside a series of lone digits (`1 3 8 …`), and among differently drawn digits in a row only
     after one item number (`①138…`).
     """
-    if at == 0:
-        return True
     group, before = groups[at], groups[at - 1]
     if group.gap == "":
         return len(before.digits) <= 2 and (at == 1 or before.gap != "")

@@ -8,14 +8,16 @@ from antifraud.clues.account import find_accounts, find_same_number
 from antifraud.clues.contact import find_emails, find_telegrams
 from antifraud.clues.digits import DIGITS
 from antifraud.clues.model import PHONE, WECHAT, Clue, HasAreaCode
-from antifraud.clues.numbers import NOTHING, Taken, find_numbers
+from antifraud.clues.numbers import find_numbers
 from antifraud.clues.readings import area_code_of, read_exactly, read_listed_phone, read_one
+from antifraud.clues.taken import taken
 from antifraud.clues.text import Folded, fold
 from antifraud.clues.urlfind import find_urls
 from antifraud.errors import ClueError
 
 _LETTER = re.compile("[A-Za-z]")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
+_PLACE = attrgetter("span")
 
 
 def find(text: str, city: HasAreaCode | str | None = None) -> list[Clue]:
@@ -54,12 +56,12 @@ def _find(folded: Folded, area_code: str | None) -> list[Clue]:
     accounts = _apart_of(links, find_accounts(folded))
     # A mobile that is called a WeChat id is a telephone number as well.
     blocked = [clue for clue in accounts if not (clue.kind == WECHAT and _MOBILE.fullmatch(clue.value))]
-    taken = Taken.of([*links, *blocked]) if links or blocked else NOTHING
-    numbers = find_numbers(folded, taken, area_code) if has_digits else []
+    spans = [clue.span for clue in (*links, *blocked)]
+    numbers = find_numbers(folded, spans, area_code) if has_digits else []
     found = [*links, *accounts, *numbers]
     if phones := [clue for clue in numbers if clue.kind == PHONE]:
         found += find_same_number(folded, phones)
-    return _once(sorted(found, key=attrgetter("span"))) if len(found) > 1 else found
+    return _once(sorted(found, key=_PLACE)) if len(found) > 1 else found
 
 
 def _links(folded: Folded, has_letters: bool) -> list[Clue]:
@@ -89,10 +91,10 @@ def _apart(clues: Iterable[Clue]) -> list[Clue]:
     return kept
 
 
-def _apart_of(taken: list[Clue], clues: list[Clue]) -> list[Clue]:
-    if not taken:
+def _apart_of(links: list[Clue], clues: list[Clue]) -> list[Clue]:
+    if not links or not clues:
         return clues
-    spans = Taken.of(taken)
+    spans = taken([link.span for link in links])
     return [clue for clue in clues if not spans.covers(*clue.span)]
 
 

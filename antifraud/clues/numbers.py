@@ -5,22 +5,28 @@ nothing, a card wins over a telephone number.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from antifraud.clues import card, context, phone
-from antifraud.clues.digits import Group, Joined, joins, may_start, runs
+from antifraud.clues.digits import Group, Joined, joins, runs
 from antifraud.clues.model import BANK_CARD, PHONE, Clue
 from antifraud.clues.personal import code_spans, id_among
 from antifraud.clues.phonefind import Found, phone_at
 from antifraud.clues.phonerules import Scene
+from antifraud.clues.taken import Span, Taken, taken
 from antifraud.clues.text import Folded
 
 _CARD_WORDS = re.compile(
     "(?:卡号|卡號|账号|帐号|账户|帐户|賬號|賬戶|银行卡|储蓄卡|借记卡|信用卡|收款卡|卡|打到|打款到|打款至|转到|转至|转入|汇到|汇至|汇入|存到|存入"
     "|户名|开户行|银行|农行|工行|建行|中行|交行|招行|邮储|农信|信用社|支行|[Cc]ard|[Aa]ccount|[Bb]ank|A/C)[^0-9]{0,12}$"
 )
-_POLICE = re.compile("(?:公安|检察院?|法院)(?!院?路)|派出所|刑侦|刑警|警官|民警|网警|经侦|专案组|反诈中心")
+_POLICE = re.compile(
+    # The first sign first, and then what follows it, because that is how a search is fast.
+    "[公检法派刑警民网经专反](?:(?:(?<=公)安|(?<=检)察院?|(?<=法)院)(?!院?路)"
+    "|(?<=派)出所|(?<=刑)[侦警]|(?<=警)官|(?<=[民网])警|(?<=经)侦|(?<=专)案组|(?<=反)诈中心)"
+)
+_POLICE_REACH = 30
+_CALLERS = frozenset({phone.MOBILE, phone.FOREIGN})
+_IN_AREA = frozenset({phone.LANDLINE, phone.LOCAL})
 _TIED = 6  # so many groups back, and no more, or a long chain would be walked again and again
 _LOOKALIKE = re.compile(
     "[1lI|](?<![0-9A-Za-z].)[3-9](?:(?<=[lI|].)|(?=[0-9 —-]{0,11}[OolI|]))[0-9OolI|]"
@@ -29,69 +35,35 @@ _LOOKALIKE = re.compile(
     "[ —-]?(?:[0-9OolI|]{3}[ —-]?[0-9OolI|]{4}|[0-9OolI|]{4}[ —-]?[0-9OolI|]{3})(?![0-9A-Za-z])"
     "|[3-6](?<![0-9A-Za-z].)(?=[0-9]*[OolI|])[0-9OolI|]{14,18}(?![0-9A-Za-z])"
 )
-_DRAWN = re.compile("[0-9lI|](?:(?<=[0-9])[OolI|]|(?<=[lI|])[3-9])")
+_DRAWN = re.compile("[OolI|](?:(?<=[0-9].)|(?<=[lI|])[3-9])")
 _FROM_LOOKALIKE = str.maketrans("OolI|", "00111", " —-")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Ranges of a text that belong to something already, sorted, none overlapping another."""
-
-    spans: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, clues: Iterable[Clue]) -> "Taken":
-        """Take the ranges of clues, which are ranges of the text as it was given."""
-        return cls.joined([clue.span for clue in clues])
-
-    @classmethod
-    def joined(cls, spans: Iterable[tuple[int, int]]) -> "Taken":
-        """Sort ranges and join those that overlap."""
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
-            if merged and start < merged[-1][1]:
-                merged[-1] = merged[-1][0], max(end, merged[-1][1])
-            else:
-                merged.append((start, end))
-        return cls(tuple(merged))
-
-    def covers(self, start: int, end: int) -> bool:
-        """Tell whether a range touches one that is taken."""
-        low, high = 0, len(self.spans)
-        while low < high:
-            middle = (low + high) // 2
-            if self.spans[middle][1] <= start:
-                low = middle + 1
-            else:
-                high = middle
-        return low < len(self.spans) and self.spans[low][0] < end
-
-
-NOTHING = Taken(())
-
-
-def find_numbers(folded: Folded, taken: Taken, area_code: str | None) -> list[Clue]:
+def find_numbers(folded: Folded, spans: list[Span], area_code: str | None) -> list[Clue]:
     """Find the cards and telephone numbers of a text outside what is taken."""
     plain = folded.plain
     codes = code_spans(plain)
-    hidden = Taken.joined([*taken.spans, *(folded.span(*span) for span in codes)]) if codes else taken
+    hidden = taken([*spans, *(folded.span(*span) for span in codes)]) if codes or spans else None
     filled = len(plain) - len(plain.lstrip()), len(plain.rstrip())
     scene = Scene(plain, filled, area_code)
     found: list[Clue] = []
     # Most digits are a year, a price, the minutes of a time.
     for run in runs(folded, unless=phone.too_short):
-        for groups in _free(folded, run, hidden) if hidden.spans else (run,):
+        for groups in _free(folded, run, hidden) if hidden else (run,):
             scene = _read_groups(folded, scene, groups, found)
-    return [*found, *_lookalikes(folded, taken, found)]
+    return [*found, *_lookalikes(folded, spans, found)]
 
 
-def _free(folded: Folded, run: list[Group], taken: Taken) -> list[list[Group]]:
+def _free(folded: Folded, run: list[Group], hidden: Taken) -> list[list[Group]]:
     """Cut a run where groups belong to something else."""
-    if not taken.covers(*folded.span(run[0].start, run[-1].end)):
+    _, _, starts, ends = folded
+    if not hidden.covers(starts[run[0].start], ends[run[-1].end - 1]):
         return [run]
+    if len(run) == 1:
+        return []
     pieces: list[list[Group]] = [[]]
     for group in run:
-        if taken.covers(*folded.span(group.start, group.end)):
+        if hidden.covers(starts[group.start], ends[group.end - 1]):
             pieces.append([])
         else:
             pieces[-1].append(group)
@@ -102,7 +74,7 @@ def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[
     plain = folded.plain
     first = 0
     while first < len(groups):
-        options = joins(groups, first) if may_start(groups, first) else []
+        options = joins(groups, first)
         if not options or phone.too_short(options[-1].digits):
             first += 1
             continue
@@ -125,8 +97,10 @@ def _read_groups(folded: Folded, scene: Scene, groups: list[Group], found: list[
 
 def _area_of(number: Found) -> str | None:
     """Give the area code of a landline, or of a number listed after one: those that follow share it."""
+    if number.reading.form not in _IN_AREA:
+        return None
     area = number.reading.display.partition("-")[0]
-    return area if number.reading.form in {phone.LANDLINE, phone.LOCAL} and area.startswith("0") else None
+    return area if area.startswith("0") else None
 
 
 def _is_other(plain: str, groups: list[Group], first: int) -> bool:
@@ -182,29 +156,29 @@ def _card_clue(folded: Folded, groups: list[Group], joined: Joined) -> Clue:
 def _phone_clue(folded: Folded, number: Found) -> Clue:
     reading = number.reading
     hints = reading.hints
-    if reading.form in {phone.MOBILE, phone.FOREIGN}:
-        before = folded.plain[max(0, number.start - 30) : number.start]
-        if _POLICE.search(before):
-            hints = (*hints, phone.POLICE_ON_MOBILE)
+    begin = max(0, number.start - _POLICE_REACH)
+    if reading.form in _CALLERS and _POLICE.search(folded.plain, begin, number.start):
+        hints = (*hints, phone.POLICE_ON_MOBILE)
     return Clue(PHONE, reading.value, reading.display, folded.span(number.start, number.end), hints)
 
 
-def _lookalikes(folded: Folded, taken: Taken, found: list[Clue]) -> list[Clue]:
+def _lookalikes(folded: Folded, spans: list[Span], found: list[Clue]) -> list[Clue]:
     """Find mobiles, 400 lines and cards with letters drawn like digits (`l38OO138OOO`)."""
     plain = folded.plain
     some = "o" in plain or "O" in plain or "l" in plain or "I" in plain or "|" in plain
     if not (some and _DRAWN.search(plain)):
         return []
+    known = taken(spans)
     more = []
     for match in _LOOKALIKE.finditer(plain):
         letters = sum(char in "OolI|" for char in match.group())
         span = folded.span(*match.span())
-        if letters > 6 or taken.covers(*span):
+        if letters > 6 or known.covers(*span):
             continue
         if clue := _undrawn(match.group().translate(_FROM_LOOKALIKE), span):
             more.append(clue)
-    spans = {clue.span for clue in found} if more else set()
-    return [clue for clue in more if clue.span not in spans]
+    places = {clue.span for clue in found} if more else set()
+    return [clue for clue in more if clue.span not in places]
 
 
 def _undrawn(digits: str, span: tuple[int, int]) -> Clue | None:

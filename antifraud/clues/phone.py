@@ -63,7 +63,7 @@ _NOTHING = frozenset("23567")  # only local numbers start with these
 _LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 15}
 _MOBILE_DIGITS = 11
 _MOBILE_STARTS = ("13", "14", "15", "16", "17", "18", "19")
-_VIRTUAL = re.compile("1(?:6[257]|7[01])")
+_VIRTUAL = ("162", "165", "167", "170", "171")
 
 
 class Reading(NamedTuple):
@@ -165,7 +165,7 @@ def _with_mark(digits: str, plus: bool, mark: str) -> Reading | None:
 
 def mobile(number: str) -> Reading:
     """Give the reading of the eleven digits of a mobile."""
-    hints = (VIRTUAL_OPERATOR,) if _VIRTUAL.match(number) else ()
+    hints = (VIRTUAL_OPERATOR,) if number.startswith(_VIRTUAL) else ()
     return Reading(MOBILE, f"+86{number}", f"{number[:3]} {number[3:7]} {number[7:]}", hints)
 
 

@@ -12,6 +12,7 @@ from antifraud.clues.phone import Reading
 from antifraud.clues.phonerules import Scene, fits, plus_before
 
 _FINAL = frozenset({phone.SERVICE, phone.LOCAL, phone.MOBILE})
+_EXTENDED = frozenset({phone.LANDLINE, phone.LOCAL, phone.TOLL})
 _ACCESS = "179"
 _SHORTEST_EXACT = 5
 _MARK = frozenset("#*")
@@ -60,8 +61,7 @@ def _is_final(found: Found, first: int) -> bool:
 def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
     plain = scene.plain
     start, end = groups[joined.first].start, groups[joined.last].end
-    tagged = plain[max(0, start - 1) : start] == "#"  # `#95588#` is a topic
-    mark = _MARKS.match(plain, end) if plain[end : end + 1] in _MARK and not tagged else None
+    mark = _mark_behind(plain, start, end) if plain[end : end + 1] in _MARK else None
     if mark and not _continues(plain, mark.end()):
         reading = phone.read(joined.digits, shown is not None, mark.group())
         if reading and fits(scene, groups, joined, reading):
@@ -74,6 +74,11 @@ def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) 
         if reading and fits(scene, groups, joined, reading):
             return _with_extension(plain, Found(joined.last, start, end, reading))
     return _exact(scene, groups, joined, shown)
+
+
+def _mark_behind(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the marks behind a number; `#95588#` is a topic."""
+    return None if plain[max(0, start - 1) : start] == "#" else _MARKS.match(plain, end)
 
 
 def _exact(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
@@ -100,7 +105,7 @@ def _continues(plain: str, at: int) -> bool:
 
 def _with_extension(plain: str, found: Found) -> Found:
     """Keep an extension for the eye only: it is the switchboard that is looked up."""
-    if found.reading.form not in {phone.LANDLINE, phone.LOCAL, phone.TOLL}:
+    if found.reading.form not in _EXTENDED:
         return found
     match = _EXTENSION.match(plain, found.end)
     if match is None:

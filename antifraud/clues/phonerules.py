@@ -61,9 +61,11 @@ class Scene(NamedTuple):
 def plus_before(plain: str, start: int) -> int | None:
     """Give where a `+` stands before the digits, or the bracket of `(852)`; one between digits is a sum."""
     at = start - 1
-    if at >= 0 and plain[at] == "(" and plain.startswith(_IN_BRACKETS, start):
+    if at < 0 or plain[at] not in "+( ":
+        return None
+    if plain[at] == "(" and plain.startswith(_IN_BRACKETS, start):
         return at
-    if at >= 0 and plain[at] in "( ":
+    if plain[at] in "( ":
         at -= 1
     if at < 0 or plain[at] != "+":
         return None
@@ -126,6 +128,8 @@ def _is_listing(joined: Joined) -> bool:
 def _mobile_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
     if not (_alone(groups, joined) or _among_mobiles(groups, joined)):
         return False
+    if len(joined.sizes) == 1:
+        return True
     sizes = tail_sizes(joined.sizes, len(joined.digits) - 11)
     if len(sizes) == 1 or _even(joined) or sizes == (3, 4, 4):
         return True

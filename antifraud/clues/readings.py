@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from antifraud.clues import card, phone
 from antifraud.clues.calling import AREA
@@ -33,7 +34,12 @@ _QQ = re.compile("[1-9][0-9]{4,10}")
 def area_code_of(city: HasAreaCode | str | None) -> str | None:
     """Give the area code of what was asked for; None for a string that is no area code."""
     code = city if city is None or isinstance(city, str) else city.area_code
-    return code if code is not None and _AREA_CODE.fullmatch(code) else None
+    return code if code is not None and _is_area_code(code) else None
+
+
+@lru_cache(maxsize=64)
+def _is_area_code(code: str) -> bool:
+    return _AREA_CODE.fullmatch(code) is not None
 
 
 def read_listed_phone(text: str) -> list[Clue]:

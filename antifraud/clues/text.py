@@ -91,13 +91,11 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold a text; linear, and total: every string has a plain form."""
-    first = _ANY.search(text)
-    if first is None:
-        return Folded(text, text, range(len(text)), range(1, len(text) + 1))
-    found = [
-        (match.start(), match.end(), _replacement(match.group()))
-        for match in _ANY.finditer(text, first.start())
-    ]
+    # Mostly only a colon is folded.
+    plain = text.replace("：", ":")
+    if _ANY.search(plain) is None:
+        return Folded(text, plain, range(len(text)), range(1, len(text) + 1))
+    found = [(match.start(), match.end(), _replacement(match.group())) for match in _ANY.finditer(text)]
     parts: list[str] = []
     done = 0
     for start, end, plain in found:

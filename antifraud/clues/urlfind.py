@@ -39,7 +39,7 @@ def find_urls(folded: Folded) -> list[Clue]:
     if not forms.MAYBE.search(plain):
         return []
     found = list(_written(folded))
-    if forms.LETTER_BY_LETTER.search(plain):
+    if " " in plain and forms.LETTER_BY_LETTER.search(plain):
         found = sorted([*_spaced(plain), *found], key=lambda found: found.start)
     clues = (read_url(item.text, folded.span(item.start, item.end)) for item in found)
     return [clue for clue in clues if clue is not None]

@@ -45,10 +45,12 @@ ADDRESS = re.compile(
 """`whole` after a scheme, `www`, `bare`, `half` of a link, or `han`: what is behind a Chinese name."""
 
 BEGIN = re.compile(
-    rf"[0-9_.:/{_AZ}{_OTHER}](?:(?<=[Hh])[ TtXx*×_#+?]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
-    rf"|(?<=[:/])(?<![0-9:/\\{_AZ}].)(?://|(?<=/)/)"
-    rf"|(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..)){_LETTER}{{0,62}}+(?:{_BREAK}{_LETTER}{{0,62}}+)?"
-    r"(?: {0,2}[\[({【<「\\.。｡点點丶·•‧●]| (?i:dot) |(?:(?<=[Ww])|(?<=[Ww] )) ?[,，、]))"
+    # Most characters are inside a word or a number, so that is asked first.
+    rf"[0-9_.:/{_AZ}{_OTHER}](?:(?<![0-9@_/\\{_AZ}-].)(?:(?<=[Ww3])|(?<![0-9{_AZ}]\..))"
+    rf"{_LETTER}{{0,62}}+(?:{_BREAK}{_LETTER}{{0,62}}+)?"
+    r"(?: {0,2}[\[({【<「\\.。｡点點丶·•‧●]| (?i:dot) |(?:(?<=[Ww])|(?<=[Ww] )) ?[,，、])"
+    rf"|(?<=[HhTtFf.:/])(?:(?<=[Hh])[ TtXx*×_#+?]|(?<=[Tt])[Tt]|(?<=[Ff])[TtXx]|(?<=[{HAN}]\.)"
+    rf"|(?<=[:/])(?<![0-9:/\\{_AZ}].)(?://|(?<=/)/)))"
 )
 """Where one can begin: a scheme or half a link, a dot after Chinese, a label and a dot."""
 

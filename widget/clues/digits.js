@@ -21,6 +21,7 @@ import { original } from "./text.js";
 
 const MAX_DIGITS = 20;
 const WHOLE = 7;
+const AS_CHINESE = -1;
 const LISTED = "、";
 
 /**
@@ -105,6 +106,7 @@ function styleCuts(folded, start, end) {
   if (starts) {
     const style = (/** @type {number} */ i) => {
       const char = points[starts[i]];
+      if (DIGITS_CHINESE.includes(char)) return AS_CHINESE;
       return char === "&" ? 0 : /** @type {number} */ (char.codePointAt(0)) >> 8;
     };
     for (let i = start + 1; i < end; i++) if (style(i) !== style(i - 1)) cuts.push(i);
@@ -121,7 +123,7 @@ export function joins(groups, first) {
   let digits = groups[first].digits;
   /** @type {Joined[]} */
   const found = [];
-  if (digits.length > MAX_DIGITS) return found;
+  if (digits.length > MAX_DIGITS || (first && !mayStart(groups, first))) return found;
   let sizes = [digits.length];
   /** @type {string[]} */
   let gaps = [];
@@ -142,13 +144,12 @@ export function joins(groups, first) {
 }
 
 /**
- * Whether a number can start with a group: not inside a series of lone digits (`1 3 8 …`), and among differently
+ * Whether a number can start with a group that is not the first: not inside a series of lone digits (`1 3 8 …`), and among differently
  * drawn digits in a row only after one item number (`①138…`).
  * @param {Group[]} groups
  * @param {number} at
  */
-export function mayStart(groups, at) {
-  if (at === 0) return true;
+function mayStart(groups, at) {
   const group = groups[at];
   const before = groups[at - 1];
   if (group.gap === "") return before.digits.length <= 2 && (at === 1 || before.gap !== "");

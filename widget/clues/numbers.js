@@ -3,7 +3,7 @@
 import { isCard as isCardNumber, issuerOf, maskedCard, MAX_LENGTH, MIN_LENGTH } from "./card.js";
 import * as context from "./context.js";
 import { NUMBERS_CARD_WORDS, NUMBERS_LOOKALIKE, NUMBERS_POLICE } from "./data/patterns.js";
-import { joins, mayStart, runs } from "./digits.js";
+import { joins, runs } from "./digits.js";
 import { BANK_CARD, clueOf, PHONE } from "./model.js";
 import { codeSpans, idAmong } from "./personal.js";
 import * as phone from "./phone.js";
@@ -65,7 +65,7 @@ function free(folded, run, spans) {
  */
 function readGroups(folded, scene, groups, found) {
   for (let first = 0; first < groups.length; first++) {
-    const options = mayStart(groups, first) ? joins(groups, first) : [];
+    const options = joins(groups, first);
     if (!options.length) continue;
     const person = idAmong(folded.plain, groups, options);
     if (person !== null) {

@@ -1,7 +1,7 @@
 /** What is recognised so that it is no clue: resident ID numbers and verification codes. */
 
 import * as p from "./data/patterns.js";
-import { isDigit, matches } from "./strings.js";
+import { matches } from "./strings.js";
 
 /** @typedef {import("./digits.js").Group} Group */
 /** @typedef {import("./digits.js").Joined} Joined */
@@ -58,9 +58,6 @@ export function codeSpans(plain) {
     return [end - match[1].length, end];
   });
   /** @type {[number, number][]} */
-  const after = matches(p.PERSONAL_CODE_AFTER, plain).map((match) => {
-    const start = match.index + (isDigit(match[0][0]) ? 0 : 1);
-    return [start, start + match[1].length];
-  });
+  const after = matches(p.PERSONAL_CODE_AFTER, plain).map(({ 1: { length }, index }) => [index, index + length]);
   return before.concat(after);
 }

@@ -5,7 +5,6 @@
 
 import { splitForeign } from "./calling.js";
 import * as p from "./data/patterns.js";
-import { matchAt } from "./strings.js";
 
 export const MOBILE = "mobile";
 export const LANDLINE = "landline";
@@ -16,6 +15,7 @@ export const SENDER = "sender";
 export const FOREIGN = "foreign";
 export const FORGED = "forged";
 const EXACT = "exact";
+const VIRTUAL = /^1(?:6[257]|7[01])/;
 
 /** @typedef {{form: string, value: string, display: string, hints: string[]}} Reading */
 
@@ -113,7 +113,7 @@ function withMark(digits, plus, mark) {
 
 /** @param {string} number */
 function mobile(number) {
-  const hints = matchAt(p.PHONE_VIRTUAL, number, 0) ? ["virtual_operator"] : [];
+  const hints = VIRTUAL.test(number) ? ["virtual_operator"] : [];
   return reading(MOBILE, "+86" + number, [number.slice(0, 3), number.slice(3, 7), number.slice(7)].join(" "), ...hints);
 }
 
