@@ -37,7 +37,18 @@ _NAME = re.compile("[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@])")
 _CHINESE_NAME = re.compile(
     f"(?=[^ ]{{6,20}})([A-Za-z][-_A-Za-z0-9]{{0,15}}[{CHINESE}]{{4,12}})(?![-_A-Za-z0-9@{CHINESE}])"
 )
-_SPACED_NAME = re.compile("[A-Za-z](?: [-_A-Za-z0-9]){5,19}(?! ?[-_A-Za-z0-9@])")
+_BETWEEN_SIGNS = " /·*"
+_SPACED_NAME = re.compile(
+    "[A-Za-z](?:"
+    + "|".join(f"(?:[{one}][-_A-Za-z0-9]){{5,19}}" for one in _BETWEEN_SIGNS)
+    + ")(?![ /·*]?[-_A-Za-z0-9@])"
+)
+_WITHOUT_BETWEEN = str.maketrans("", "", _BETWEEN_SIGNS)
+_SPOKEN_NAME = re.compile(
+    "[A-Za-z][A-Za-z0-9]{0,11}(?:下划线|下横线|[横中短]?杠[A-Za-z0-9])[A-Za-z0-9]{1,11}(?![-_A-Za-z0-9@])"
+)
+_UNDERSCORE = re.compile("下划线|下横线")
+_DASH = re.compile("[横中短]?杠")
 _WXID = re.compile("(?<![A-Za-z0-9_-])[Ww][Xx][Ii][Dd]_[A-Za-z0-9]{6,20}(?![A-Za-z0-9_-])")
 _FIRM = re.compile("[:：号是=加搜]")
 _ASKED_BEFORE = 7  # characters, as in `请添加理赔客服微信`
@@ -145,10 +156,12 @@ def _name_clues(folded: Folded, mark: Mark) -> list[Clue]:
     plain = folded.plain
     if match := _CHINESE_NAME.match(plain, mark.end):
         name = match.group().translate(TO_ASCII)
+    elif match := _SPOKEN_NAME.match(plain, mark.end):
+        name = _DASH.sub("-", _UNDERSCORE.sub("_", match.group()))
     elif match := _NAME.match(plain, mark.end):
         name = match.group() if _is_name(match.group(), mark.firm) else ""
     elif match := _SPACED_NAME.match(plain, mark.end):
-        name = match.group().replace(" ", "")
+        name = match.group().translate(_WITHOUT_BETWEEN)
     return [_wechat(folded, name, match.span()), *_next_names(folded, match.end())] if match and name else []
 
 

@@ -45,6 +45,12 @@ def is_card(digits: str) -> bool:
     )
 
 
+def is_of_known_bank(digits: str) -> bool:
+    """Tell whether digits are a card with a prefix and a length that a bank has."""
+    issuer = issuer_of(digits) if is_card(digits) else None
+    return issuer is not None and issuer.length == len(digits)
+
+
 def display_of(digits: str) -> str:
     """Mask all but the issuer's six digits and the last four."""
     return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"

@@ -11,7 +11,7 @@ _AT = (
     # English speaks of "an address at abc.com" as well.
     "| (?:at|AT) (?=[A-Za-z0-9-]{1,63} (?:dot|DOT) "
     "|(?:qq|163|126|139|gmail|outlook|sina|foxmail|hotmail|yahoo|icloud|proton)[ .。点])"
-    "|#(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail) ?[.点]))"
+    "|#(?=(?:qq|163|126|139|189|yeah|aliyun|gmail|outlook|sina|foxmail|hotmail) ?[.点]))"
 )
 _DOT = "(?:\\.|。| ?[\\[(（【{] ?(?:dot|DOT|[点點]|\\.) ?[\\])）】}] ?| (?:dot|DOT) |[点點])"
 _EMAIL = re.compile(
@@ -22,7 +22,7 @@ _DOTS = re.compile(_DOT)
 # The last character of the sign first, and then what stands before it, because that is how a search is fast.
 _SIGN = re.compile(
     "[@艾#tT\\])）】}>](?:(?<=@)[ ]?|(?<=艾)特 ?"
-    "|(?<=#)(?=(?:qq|163|126|gmail|outlook|sina|foxmail|hotmail) ?[.点])"
+    "|(?<=#)(?=(?:qq|163|126|139|189|yeah|aliyun|gmail|outlook|sina|foxmail|hotmail) ?[.点])"
     "|(?<= at| AT) |(?<=[tTa@特].)[ ]?|(?<=[tTa@特] .)[ ]?)"
     f"[A-Za-z0-9-]{{1,63}}{_DOT}"
 )
@@ -37,13 +37,18 @@ _LINK = re.compile(
 )
 _MARKED = re.compile(
     "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]ele ?gram|TELEGRAM|[Tt]ele)"
-    "|[电電] ?[报報]|纸飞机|紙飛機|小飞机|飞机|✈)"
-    "(?:号|群|频道|客服|联系|搜索|搜|加|后|然后|同号|账号|用户名|[Ii][Dd]|[ :：是为,，(（/>→=-]){0,6}){1,3}"
+    "|[电電] ?[报報]|[纸紙小]?(?:飞机|飛機|✈ ?机?))"
+    "(?:号|群|频道|客服|联系|搜索|搜|加|后|然后|上的?|叫|艾特|同号|账号|用户名|[Ii][Dd]"
+    "|[ :：是为,，(（/>→=-]){0,6}){1,3}"
     f"(@ ?)?({_NAME})"
 )
 _MARKED_BEHIND = re.compile(
     f"(?<![A-Za-z0-9._%+@-])@({_NAME}) ?(?:[,，]? ?(?:这|均|都)?[是为](?:我的?)?|[(（](?:均|都)?[是为]?)"
     "(?:[电電] ?[报報]|[Tt]elegram|TELEGRAM|[Tt][Gg]|纸?飞机(?:号|[)）]))"
+)
+_MARKED_FAR = re.compile(
+    "(?:[电電] ?[报報]|[纸紙](?:飞机|飛機)|[Tt]elegram|TELEGRAM)[^@]{0,40}(?<![A-Za-z0-9._%+-])"
+    f"@({_NAME})(?!\\.[A-Za-z])"
 )
 _WIRE = re.compile("[电電] ?[报報]")
 _BOT = re.compile("(?<![A-Za-z0-9._%+@-])@([A-Za-z][A-Za-z0-9_]{1,27}[Bb]ot)(?![A-Za-z0-9_.])")
@@ -89,7 +94,10 @@ def _names(plain: str) -> Iterator[tuple[str, int, int]]:
     for match in _LINK.finditer(plain):
         yield match.group(1) or match.group(2), *match.span()
     for match in _MARKED.finditer(plain):
-        if match.group(1) or any(sign in match.group() for sign in ":：号搜加是→>"):
+        said = match.group(1) or any(sign in match.group() for sign in ":：号搜加是艾→>")
+        if said or ("_" in match.group(2) and match.group()[0] in "纸紙电電"):
             yield match.group(2), match.start(1) if match.group(1) else match.start(2), match.end(2)
+    for match in _MARKED_FAR.finditer(plain):
+        yield match.group(1), match.start(1) - 1, match.end(1)
     for match in (*_MARKED_BEHIND.finditer(plain), *_BOT.finditer(plain)):
         yield match.group(1), match.start(), match.end(1)

@@ -10,7 +10,7 @@ from antifraud.clues import words
 
 _REACH = 20
 _FILL_OTHER = " \t\r\n.:：#=是为“”\"'「『（(【[-，,"
-_FILL_PHONE = " \t\r\n号码號碼是为為的请請我您你行们:：，,。.、~～→>=（(【「“\"'`\\-—–·#*至到用了说：有"
+_FILL_PHONE = " \t\r\n号码號碼是为為的请請我您你行们:：，,。.、~～→>=（(【「“\"'`\\-—–·#*至到用了说：有找"
 _LATIN = re.compile("[A-Za-z/]+$")
 # The last characters of all those words: one look at one character answers most questions.
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/")

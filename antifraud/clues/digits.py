@@ -34,6 +34,11 @@ ITEM = re.compile("[\u2460-\u2473\u2776-\u2793\u24eb-\u24ff]")
 # Digits are looked for before a gap, because most follow one another.
 _RUN = re.compile(f"{DIGIT}(?:{DIGIT}{{2}}|(?:{GAP}{{0,3}}{DIGIT}){{2}}){DIGIT}*(?:{GAP}{{1,3}}{DIGIT}+)*")
 _AREA_CODE = re.compile("0[1-9][0-9]{1,2}")
+WHOLE = re.compile("(?:^|86)1[3-9][0-9]{9}$|^(?:[48]00[0-9]{7}|0[1-9][0-9]{9,10})$")
+"""A number that needs no more digits."""
+ONCE = re.compile("一[直个次天下打定样起会]")
+"""Words that begin like a digit."""
+COUNTED = re.compile(f"[{CHINESE}]{{1,2}}[\u3400-\u4dbf\u4e00-\u9fff](?<![{CHINESE}])")
 _GROUP = re.compile(f"[0-9]+|[{CHINESE}]+")
 
 
@@ -74,9 +79,9 @@ def _groups(folded: Folded, start: int, end: int, as_written: bool) -> list[Grou
     for match in _GROUP.finditer(plain, start, end):
         first, after = match.span()
         digits = match.group()
-        if digits == "一" and _is_dash(found, last, first):
-            continue
         if digits[0] > "9":
+            if last == first and found and (_is_dash(found, digits) or _is_word(plain, found, first)):
+                continue
             digits = digits.translate(TO_ASCII)
         if as_written:
             found.append(_group((first, after, digits, plain[last:first])))
@@ -89,15 +94,28 @@ def _groups(folded: Folded, start: int, end: int, as_written: bool) -> list[Grou
     return found
 
 
-def _is_dash(found: list[Group], last: int, first: int) -> bool:
+def _is_dash(found: list[Group], digits: str) -> bool:
     """Tell whether a one right behind an area code is a dash (`0451一82375506`)."""
-    return bool(found) and last == first and _AREA_CODE.fullmatch(found[-1].digits) is not None
+    return digits == "一" and _AREA_CODE.fullmatch(found[-1].digits) is not None
+
+
+def _is_word(plain: str, found: list[Group], at: int) -> bool:
+    """Tell whether a Chinese digit right behind digits begins a word (`13812345678一直打`)."""
+    if ONCE.match(plain, at):
+        return True
+    return COUNTED.match(plain, at) is not None and any(
+        WHOLE.search("".join(group.digits for group in found[-count:])) for count in (1, 2, 3)
+    )
 
 
 def _is_item(folded: Folded, found: list[Group], at: int) -> bool:
     """Tell whether a drawn digit right behind a whole number counts what follows (`138…②李老师`)."""
     whole = bool(found) and found[-1].end == at and len(found[-1].digits) >= _WHOLE
-    return whole and ITEM.fullmatch(folded.original(at)) is not None
+    return whole and _is_drawn(folded, at) and not _is_drawn(folded, at - 1)
+
+
+def _is_drawn(folded: Folded, at: int) -> bool:
+    return ITEM.fullmatch(folded.original(at)) is not None
 
 
 def _is_as_written(folded: Folded, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ nothing, a card wins over a telephone number.
 import re
 
 from antifraud.clues import card, context, phone
+from antifraud.clues.broken import find_broken
 from antifraud.clues.digits import Group, Joined, joins, runs
 from antifraud.clues.model import BANK_CARD, PHONE, Clue
 from antifraud.clues.personal import code_spans, id_among
@@ -51,7 +52,10 @@ def find_numbers(folded: Folded, spans: list[Span], area_code: str | None) -> li
     for run in runs(folded, unless=phone.too_short):
         for groups in _free(folded, run, hidden) if hidden else (run,):
             scene = _read_groups(folded, scene, groups, found)
-    return [*found, *_lookalikes(folded, spans, found)]
+    found += _lookalikes(folded, spans, found)
+    return (
+        [*found, *find_broken(folded, [*spans, *(clue.span for clue in found)])] if "\n" in plain else found
+    )
 
 
 def _free(folded: Folded, run: list[Group], hidden: Taken) -> list[list[Group]]:
@@ -143,7 +147,7 @@ def _card_groups(sizes: tuple[int, ...]) -> bool:
     """Tell whether the parts are as people write cards: whole, by fours, by the prefix, or one by one."""
     if len(sizes) == 1 or max(sizes) == 1:
         return True
-    fours = all(size % 4 == 0 for size in sizes[:-1]) and sizes[-1] <= 4
+    fours = all(size % 4 == 0 for size in sizes[:-1]) and (sizes[-1] <= 4 or len(sizes) == 4)
     fives = len(sizes) > 2 and all(size == 5 for size in sizes[:-1]) and sizes[-1] <= 5
     return fours or fives or (sizes[0] == 6 and len(sizes) <= 4 and 11 not in sizes) or sizes == (4, 6, 5)
 
@@ -184,8 +188,7 @@ def _lookalikes(folded: Folded, spans: list[Span], found: list[Clue]) -> list[Cl
 def _undrawn(digits: str, span: tuple[int, int]) -> Clue | None:
     """Read the digits that letters stood for; a card has to be one of a known bank, in its length."""
     if len(digits) >= card.MIN_LENGTH:
-        issuer = card.issuer_of(digits) if card.is_card(digits) else None
-        known = issuer is not None and issuer.length == len(digits)
+        known = card.is_of_known_bank(digits)
         return Clue(BANK_CARD, digits, card.display_of(digits), span) if known else None
     reading = phone.read(digits)
     if reading is None or reading.form not in {phone.MOBILE, phone.TOLL}:

@@ -23,6 +23,8 @@ _LOCAL_SIZES = frozenset({
     (8,), (7,), (4, 4), (3, 4), (4, 3), (3, 5), (5, 3), (2, 6), (1, 7),
     (3, 2, 2), (2, 3, 3), (3, 3, 2), (2, 2, 2, 2),
 })  # fmt: skip
+_COMMON_LOCAL = frozenset({(8,), (7,), (4, 4), (3, 4)})
+_PAIRS = (2, 2, 2, 2, 2)
 _DOTTED = 6  # parts, more than a version or an address has
 _LISTING = re.compile("[,，、/|+<>《》=]")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
@@ -179,7 +181,7 @@ def _extended(groups: list[Group], joined: Joined) -> bool:
 
 
 def _local_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
-    if joined.sizes not in {(8,), (7,), (4, 4), (3, 4)} or _is_listing(joined):
+    if not (joined.sizes in _COMMON_LOCAL or _even(joined)) or _is_listing(joined):
         return False
     start = groups[joined.first].start
     if not (_alone(groups, joined) or scene.follows(start)):
@@ -198,7 +200,9 @@ def _begins_toll(groups: list[Group], joined: Joined) -> bool:
 
 
 def _toll_fits(_scene: Scene, groups: list[Group], joined: Joined) -> bool:
-    return _alone(groups, joined) and not _is_listing(joined) and (len(joined.sizes) <= 4 or _even(joined))
+    sizes = joined.sizes
+    grouped = len(sizes) <= 4 or sizes == _PAIRS or _even(joined)
+    return grouped and _alone(groups, joined) and not _is_listing(joined)
 
 
 def _sender_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:

@@ -137,7 +137,7 @@ def _after_www(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
     plain = folded.plain
-    dotted = match["bare"].replace("点", ".")
+    dotted = forms.DOT.sub(".", match["bare"])
     if _is_ipv4(dotted):
         return _bare_ipv4(folded, match, dotted)
     # A price, a version or a time has no letter that could be an ending.
@@ -154,12 +154,14 @@ def _bare(folded: Folded, match: re.Match[str]) -> _Found | None:
 
 def _with_www(plain: str, host: Host) -> Host:
     """Read `三个w点abc点com` as people dictate it."""
-    spelt = host.labels[0] in {"w", "W"} and plain.endswith(("三个", "3个", "三"), 0, host.start)
+    spelt = host.labels[0] in {"w", "W"} and plain.endswith(
+        ("三个", "3个", "三", "w w ", "W W "), 0, host.start
+    )
     return host._replace(labels=["www", *host.labels[1:]]) if spelt else host
 
 
 def _bare_ipv4(folded: Folded, match: re.Match[str], dotted: str) -> _Found | None:
-    """Four numbers may be a version: only 点, a port or a path makes them an address; `/8` is a network."""
+    """Four numbers may be a version: only a drawn dot, a port or a path makes them one; `/8` is a network."""
     host = Host(dotted.split("."), *match.span("bare"), complete=True)
     found = _finish(folded, host.start, host)
     if dotted != match["bare"]:

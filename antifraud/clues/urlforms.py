@@ -137,6 +137,10 @@ MADE_UP = re.compile(
 """A name with letters and digits, or in two parts, as people register by the dozen."""
 
 PORT_OR_PATH = re.compile(r"(?=.*:|/(?![0-9]{1,2}$)).+")
+DOT = re.compile(" ?[\\[({【<「] ?[.。点點] ?[\\])}】>」]|点")
+"""A dot between the numbers of an address, as nobody writes those of a version."""
+
+SCHEME_AT_END = re.compile("[Hh][Tt]{2}[Pp][Ss]?$")
 FEW_DIGITS = re.compile("[0-9]{1,2}")
 HAN_SECOND = frozenset(("公司", "网络", "com", "net", "org"))
 SECOND = frozenset(("com", "co", "net", "org", "gov", "edu", "ac"))

@@ -35,6 +35,8 @@ class Host(NamedTuple):
 
 def read_host(plain: str, start: int, end: int) -> Host | None:
     """Read labels up to the last one that is a top-level domain; what follows it is the sentence."""
+    if plain.startswith("://", end) and (scheme := forms.SCHEME_AT_END.search(plain, start, end)):
+        end = scheme.start()  # of the next address, which somebody put behind this one without a blank
     cuts = list(forms.SEPARATOR.finditer(plain, start, end))
     starts = [start, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), end]
@@ -112,7 +114,8 @@ def _is_prose(host: Host, said: bool, made_up: bool) -> bool:
     last, name = host.labels[-1], host.labels[-2]
     odd = made_up and host.ending in forms.STRONG and ("点" in host.drawn or len(host.labels) > 2)
     cored = host.ending in forms.CORE or said or odd
-    if host.loose and not (cored and (last.islower() or len(host.labels) > 2)):
+    even = last.islower() or len(host.labels) > 2 or "DOT" in host.drawn
+    if host.loose and not (cored and even):
         return True
     if forms.FEW_DIGITS.fullmatch(name):
         return host.loose or len(name) < 2 or host.ending not in forms.USUAL

@@ -10,7 +10,8 @@ from antifraud.clues import find, parse
 from antifraud.errors import ClueError
 
 FOLDER = Path(__file__).parent.parent / "vectors"
-MESSAGES = ("phones", "accounts", "cards", "nothing", "everyday", "messages", "english", "disguises", "edges")
+OTHER = ("forms", "parse")
+MESSAGES = sorted({file.stem.removeprefix("clues_") for file in FOLDER.glob("clues_*.json")}.difference(OTHER))
 
 
 def cases(name: str) -> list[Any]:

@@ -105,10 +105,12 @@ function nameClues(folded, mark) {
   const { plain } = folded;
   let match = matchAt(p.ACCOUNT_CHINESE_NAME, plain, mark.end);
   if (match) return namesFrom(folded, toAscii(match[0]), match);
+  match = matchAt(p.ACCOUNT_SPOKEN_NAME, plain, mark.end);
+  if (match) return namesFrom(folded, match[0].replace(/下划线|下横线/g, "_").replace(/[横中短]?杠/g, "-"), match);
   match = matchAt(p.ACCOUNT_NAME, plain, mark.end);
   if (match) return isName(match[0], mark.firm) ? namesFrom(folded, match[0], match) : [];
   match = matchAt(p.ACCOUNT_SPACED_NAME, plain, mark.end);
-  return match ? namesFrom(folded, match[0].replace(/ /g, ""), match) : [];
+  return match ? namesFrom(folded, match[0].replace(/[ /·*]/g, ""), match) : [];
 }
 
 /**

@@ -51,6 +51,15 @@ export function isCard(digits) {
 }
 
 /**
+ * Whether digits are a card with a prefix and a length that a bank has.
+ * @param {string} digits
+ */
+export function isOfKnownBank(digits) {
+  const issuer = isCard(digits) ? issuerOf(digits) : null;
+  return issuer !== null && issuer.length === digits.length;
+}
+
+/**
  * All but the issuer's six digits and the last four masked.
  * @param {string} digits
  */

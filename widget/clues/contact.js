@@ -39,7 +39,12 @@ export function findTelegrams(folded) {
   for (const match of matches(p.CONTACT_MARKED, folded.plain)) {
     const end = match.index + match[0].length;
     const sign = match[1] || "";
-    if (sign || /[:：号搜加是→>]/.test(match[0])) keep(match[2], end - match[2].length - sign.length, end);
+    const said = sign || /[:：号搜加是艾→>]/.test(match[0]) || (match[2].includes("_") && /^[纸紙电電]/.test(match[0]));
+    if (said) keep(match[2], end - match[2].length - sign.length, end);
+  }
+  for (const match of matches(p.CONTACT_MARKED_FAR, folded.plain)) {
+    const end = match.index + match[0].length;
+    keep(match[1], end - match[1].length - 1, end);
   }
   for (const pattern of [p.CONTACT_MARKED_BEHIND, p.CONTACT_BOT]) {
     for (const match of matches(pattern, folded.plain)) keep(match[1], match.index, match.index + 1 + match[1].length);

@@ -3,9 +3,9 @@
  * Knows no kind of number.
  */
 
-import { DIGITS_AREA_CODE, DIGITS_GROUP, DIGITS_ITEM, DIGITS_RUN } from "./data/patterns.js";
+import { DIGITS_AREA_CODE, DIGITS_COUNTED, DIGITS_GROUP, DIGITS_ITEM, DIGITS_ONCE, DIGITS_RUN, DIGITS_WHOLE } from "./data/patterns.js";
 import { DIGITS_CHINESE, DIGITS_VALUES } from "./data/facts.js";
-import { matches } from "./strings.js";
+import { matchAt, matches } from "./strings.js";
 import { original } from "./text.js";
 
 /** @typedef {import("./text.js").Folded} Folded */
@@ -54,10 +54,21 @@ export function runs(folded) {
 /**
  * Whether a one right behind an area code is a dash (`0451一82375506`).
  * @param {Group[]} found
- * @param {number} last
- * @param {number} first
+ * @param {string} digits
  */
-const isDash = (found, last, first) => found.length > 0 && last === first && DIGITS_AREA_CODE.test(found[found.length - 1].digits);
+const isDash = (found, digits) => digits === "一" && DIGITS_AREA_CODE.test(found[found.length - 1].digits);
+
+/**
+ * Whether a Chinese digit right behind digits begins a word (`13812345678一直打`).
+ * @param {string} plain
+ * @param {Group[]} found
+ * @param {number} at
+ */
+function isWord(plain, found, at) {
+  if (matchAt(DIGITS_ONCE, plain, at)) return true;
+  const whole = (/** @type {number} */ count) => DIGITS_WHOLE.test(found.slice(-count).map(({ digits }) => digits).join(""));
+  return matchAt(DIGITS_COUNTED, plain, at) !== null && [1, 2, 3].some(whole);
+}
 
 /**
  * Whether a drawn digit right behind a whole number counts what follows (`138…②李老师`).
@@ -67,7 +78,8 @@ const isDash = (found, last, first) => found.length > 0 && last === first && DIG
  */
 function isItem(folded, found, at) {
   const before = found[found.length - 1];
-  return Boolean(before) && before.end === at && before.digits.length >= WHOLE && DIGITS_ITEM.test(original(folded, at));
+  const whole = Boolean(before) && before.end === at && before.digits.length >= WHOLE;
+  return whole && DIGITS_ITEM.test(original(folded, at)) && !DIGITS_ITEM.test(original(folded, at - 1));
 }
 
 /**
@@ -81,7 +93,8 @@ function groupsOf(folded, start, end) {
   let last = start;
   for (const match of matches(DIGITS_GROUP, folded.plain, start, end)) {
     const at = match.index;
-    if (match[0] === "一" && isDash(found, last, at)) continue;
+    const glued = match[0] > "9" && last === at && found.length > 0;
+    if (glued && (isDash(found, match[0]) || isWord(folded.plain, found, at))) continue;
     const digits = toAscii(match[0]);
     const cuts = styleCuts(folded, at, at + digits.length);
     for (let i = 0; i + 1 < cuts.length; i++) {

@@ -1,6 +1,7 @@
 /** Every run of digits of a message: a card, a telephone number, or something that is no clue. */
 
-import { isCard as isCardNumber, issuerOf, maskedCard, MAX_LENGTH, MIN_LENGTH } from "./card.js";
+import { findBroken } from "./broken.js";
+import { isCard as isCardNumber, isOfKnownBank, issuerOf, maskedCard, MAX_LENGTH, MIN_LENGTH } from "./card.js";
 import * as context from "./context.js";
 import { NUMBERS_CARD_WORDS, NUMBERS_LOOKALIKE, NUMBERS_POLICE } from "./data/patterns.js";
 import { joins, runs } from "./digits.js";
@@ -38,7 +39,8 @@ export function findNumbers(folded, spans, areaCode) {
   for (const run of runs(folded)) {
     for (const groups of free(folded, run, hidden)) readGroups(folded, scene, groups, found);
   }
-  return found.concat(lookalikes(folded, spans, found));
+  found.push(...lookalikes(folded, spans, found));
+  return found.concat(findBroken(folded, taken(spans.concat(found.map((clue) => clue.span)))));
 }
 
 /**
@@ -136,7 +138,7 @@ function isCard(plain, groups, joined) {
  */
 function cardGroups(sizes) {
   if (sizes.length === 1 || Math.max(...sizes) === 1) return true;
-  const fours = sizes.slice(0, -1).every((size) => size % 4 === 0) && sizes[sizes.length - 1] <= 4;
+  const fours = sizes.slice(0, -1).every((size) => size % 4 === 0) && (sizes[sizes.length - 1] <= 4 || sizes.length === 4);
   const fives = sizes.length > 2 && sizes.slice(0, -1).every((size) => size === 5) && sizes[sizes.length - 1] <= 5;
   return fours || fives || (sizes[0] === 6 && sizes.length <= 4 && !sizes.includes(11)) || sizes.join() === "4,6,5";
 }
@@ -188,8 +190,7 @@ function lookalikes(folded, spans, found) {
  */
 function undrawn(digits, span) {
   if (digits.length >= MIN_LENGTH) {
-    const issuer = isCardNumber(digits) ? issuerOf(digits) : null;
-    return issuer && issuer.length === digits.length ? clueOf(BANK_CARD, digits, maskedCard(digits), span) : null;
+    return isOfKnownBank(digits) ? clueOf(BANK_CARD, digits, maskedCard(digits), span) : null;
   }
   const reading = phone.read(digits);
   if (!reading || (reading.form !== phone.MOBILE && reading.form !== phone.TOLL)) return null;

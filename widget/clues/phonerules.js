@@ -184,7 +184,8 @@ function extended(groups, joined) {
 
 /** @type {Rule} */
 function localFits(scene, groups, joined) {
-  if (!["8", "7", "4,4", "3,4"].includes(joined.sizes.join()) || isListing(joined)) return false;
+  const common = ["8", "7", "4,4", "3,4"].includes(joined.sizes.join());
+  if (!(common || even(joined)) || isListing(joined)) return false;
   if (!alone(groups, joined) && !follows(scene, groups[joined.first].start)) return false;
   return !p.PHONERULES_DATE.test(joined.digits) && !beginsToll(groups, joined) && saidBeside(scene, groups, joined);
 }
@@ -198,7 +199,8 @@ function beginsToll(groups, joined) {
 
 /** @type {Rule} */
 function tollFits(_scene, groups, joined) {
-  return alone(groups, joined) && !isListing(joined) && (joined.sizes.length <= 4 || even(joined));
+  const grouped = joined.sizes.length <= 4 || joined.sizes.join() === "2,2,2,2,2" || even(joined);
+  return grouped && alone(groups, joined) && !isListing(joined);
 }
 
 /** @type {Rule} */

@@ -146,7 +146,7 @@ function afterWww({ folded, start, end }) {
 function bare({ folded, groups, start, end }) {
   const { plain } = folded;
   const text = /** @type {string} */ (groups.bare);
-  const dotted = text.replace(/点/g, ".");
+  const dotted = text.replace(f.URLFORMS_DOT, ".");
   if (IPV4.test(dotted) && isAddress(dotted)) return bareIpv4(folded, dotted, start, end, dotted !== text);
   const read = hosts.readHost(plain, start, end);
   if (!read) return null;
@@ -164,7 +164,7 @@ function bare({ folded, groups, start, end }) {
  * @returns {Host}
  */
 function withWww(plain, host) {
-  const spelt = /^[wW]$/.test(host.labels[0]) && ["三个", "3个", "三"].some((said) => plain.endsWith(said, host.start));
+  const spelt = /^[wW]$/.test(host.labels[0]) && ["三个", "3个", "三", "w w ", "W W "].some((said) => plain.endsWith(said, host.start));
   return spelt ? { ...host, labels: ["www"].concat(host.labels.slice(1)) } : host;
 }
 

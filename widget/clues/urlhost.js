@@ -29,6 +29,18 @@ export function isTopLevel(label) {
  * @returns {Host|null}
  */
 export function readHost(plain, start, end) {
+  // The scheme of the next address, which somebody put behind this one without a blank.
+  const scheme = plain.startsWith("://", end) && f.URLFORMS_SCHEME_AT_END.exec(plain.slice(start, end));
+  return readLabels(plain, start, scheme ? start + scheme.index : end);
+}
+
+/**
+ * @param {string} plain
+ * @param {number} start
+ * @param {number} end
+ * @returns {Host|null}
+ */
+function readLabels(plain, start, end) {
   const cuts = matches(f.URLFORMS_SEPARATOR, plain, start, end);
   const starts = [start].concat(cuts.map((cut) => cut.index + cut[0].length));
   const ends = cuts.map((cut) => cut.index).concat(end);
@@ -150,7 +162,8 @@ function isProse(host, said, madeUp) {
   const ending = endingOf(host);
   const odd = madeUp && f.URLFORMS_STRONG.includes(ending) && (host.drawn.includes("点") || labels.length > 2);
   const cored = said || odd || f.URLFORMS_CORE.includes(ending);
-  if (loose && !(cored && (isLower(last) || labels.length > 2))) return true;
+  const even = isLower(last) || labels.length > 2 || host.drawn.includes("DOT");
+  if (loose && !(cored && even)) return true;
   if (f.URLFORMS_FEW_DIGITS.test(name)) return loose || name.length < 2 || !f.URLFORMS_USUAL.includes(ending);
   return isTitle(last) && !isBoxed(host) && !f.URLFORMS_USUAL.includes(ending);
 }
