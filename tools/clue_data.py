@@ -28,7 +28,8 @@ broken: _BROKEN g
 phonefind: _MARKS y, _EXTENSION y
 phonerules: _LISTING, _DATE f, _BARE_SERVICE f, _BARE_FORGED f, _FORGED_WITH_PLUS y, _ALSO f, _AREA_PREFIX y
 calling: _CODE y
-accountmarks: MARK g, BEHIND, QQ_BEHIND g, WECHAT_BEHIND g, SAME, SAME_BEHIND g
+accountmarks: MARK g
+accountbehind: BEHIND, QQ_BEHIND g, WECHAT_BEHIND g, SAME, SAME_BEHIND g
 account: _NUMBER y, _VERSION f, _NEXT y, _NAME y, _CHINESE_NAME y, _SPACED_NAME y, _WXID g, _MOBILE f
 account: _NEXT_NAME y, _SPOKEN_NAME y
 contact: _EMAIL g, _DOTS g, _SIGN, _LINK g, _MARKED g, _MARKED_BEHIND g, _MARKED_FAR g, _BOT g

@@ -9,16 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from antifraud.clues.accountmarks import (
-    BEHIND,
-    FIRST,
-    MARK,
-    PICTURES,
-    QQ_BEHIND,
-    SAME,
-    SAME_BEHIND,
-    WECHAT_BEHIND,
-)
+from antifraud.clues.accountbehind import BEHIND, QQ_BEHIND, SAME, SAME_BEHIND, WECHAT_BEHIND
+from antifraud.clues.accountmarks import FIRST, MARK, PICTURES
 from antifraud.clues.context import has_unit
 from antifraud.clues.digits import CHINESE, DIGIT, ITEM, TO_ASCII
 from antifraud.clues.model import QQ, WECHAT, Clue

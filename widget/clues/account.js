@@ -32,7 +32,7 @@ export function findAccounts(folded) {
   const found = [];
   for (const mark of marks(plain)) found.push(...valueAfter(folded, mark));
   for (const match of matches(p.ACCOUNT_WXID, plain)) found.push(wechat(folded, match[0], match.index));
-  return p.ACCOUNTMARKS_BEHIND.test(plain) ? found.concat(markedBehind(folded)) : found;
+  return p.ACCOUNTBEHIND_BEHIND.test(plain) ? found.concat(markedBehind(folded)) : found;
 }
 
 /**
@@ -40,8 +40,8 @@ export function findAccounts(folded) {
  * @param {Folded} folded
  */
 function markedBehind(folded) {
-  const numbers = matches(p.ACCOUNTMARKS_QQ_BEHIND, folded.plain).map((match) => qq(folded, match[1], match.index));
-  const names = matches(p.ACCOUNTMARKS_WECHAT_BEHIND, folded.plain).filter((match) => isName(match[1], false));
+  const numbers = matches(p.ACCOUNTBEHIND_QQ_BEHIND, folded.plain).map((match) => qq(folded, match[1], match.index));
+  const names = matches(p.ACCOUNTBEHIND_WECHAT_BEHIND, folded.plain).filter((match) => isName(match[1], false));
   return numbers.concat(names.map((match) => wechat(folded, match[1], match.index)));
 }
 
@@ -51,8 +51,8 @@ function markedBehind(folded) {
  * @param {Clue[]} phones
  */
 export function findSameNumber(folded, phones) {
-  if (!phones.length || !p.ACCOUNTMARKS_SAME.test(folded.plain)) return [];
-  const behind = matches(p.ACCOUNTMARKS_SAME_BEHIND, folded.plain).filter((match) => match.index);
+  if (!phones.length || !p.ACCOUNTBEHIND_SAME.test(folded.plain)) return [];
+  const behind = matches(p.ACCOUNTBEHIND_SAME_BEHIND, folded.plain).filter((match) => match.index);
   const ends = new Set(behind.map((match) => spanOf(folded, match.index - 1, match.index)[1]));
   const mobiles = phones.filter((clue) => ends.has(clue.span[1]) && p.ACCOUNT_MOBILE.test(clue.value));
   return mobiles.map((clue) => clueOf(WECHAT, clue.value.slice(3), clue.value.slice(3), clue.span));
@@ -153,7 +153,7 @@ function numberClues(folded, mark, match) {
  * @param {number} end
  */
 function isSame(plain, end) {
-  const match = search(p.ACCOUNTMARKS_SAME_BEHIND, plain.slice(0, end + SAME_REACH), end);
+  const match = search(p.ACCOUNTBEHIND_SAME_BEHIND, plain.slice(0, end + SAME_REACH), end);
   return match !== null && match.index === end;
 }
 
