@@ -10,7 +10,7 @@ _HAN = "[\u4e00-\u9fff]"
 BEHIND = re.compile(
     # The mark first, and then what stands before it, because that is how a search is fast.
     f"[Qq扣微薇VvWw企威](?:(?<=[0-9A-Za-z_{S}(（【,，-].)(?:(?<=[Qq])[Qq号群]|(?<=扣)[扣群]|(?<=企)鹅号)"
-    "|(?<=[(（我的为个].)"
+    "|(?<=[(（我的为个加].)"
     f"|(?<=是{_HAN}.)|(?<=是{_HAN}{{2}}.)|(?<=是{_HAN}{{3}}.)|(?<=是{_HAN}{{4}}.))"
 )
 """What every text has in which a mark stands behind its account."""
@@ -18,7 +18,7 @@ BEHIND = re.compile(
 QQ_BEHIND = re.compile(
     f"([1-9](?<![0-9A-Za-z._+-].)[0-9]{{4,10}}){_GAP}"
     f"(?:(?:这?是?我的?|加我的?|加?这个|为|是{_HAN}{{1,4}})?(?:[Qq]{{2}}|扣扣|企鹅号|[Qq]号|[Qq]群|扣群)"
-    "|(?<=[(（])[Qq扣](?=[)）])|加(?:我|这个)[Qq扣](?![A-Za-z款费钱押]))"
+    "|(?<=[(（])[Qq扣](?=[)）])|加(?:我|这个)[Qq扣](?![A-Za-z款费钱押])|加扣(?=[ ,，.。!！]|$))"
     f"(?!音乐|空间|邮箱|飞车|炫舞|等级|钱包|[A-Za-z0-9.:：]|[{S}][1-9][0-9]{{4}})"
 )
 WECHAT_BEHIND = re.compile(

@@ -59,7 +59,7 @@ WECHAT = _any(
 )
 
 # One character is a mark only when somebody asks to be added, or a colon or an id follows.
-_ASK = "加+➕添找私搜索个我聊系式佳家嘉茄伽"
+_ASK = "加+➕添找私搜索个我的聊系式佳家嘉茄伽"
 _WECHAT_SHORT = _any(
     f"(?:(?<=[{_ASK}])|(?<=[{_ASK}][{S}.·_*/-]))(?:{WEI}|{_SATELLITE}|绿标)",
     f"(?:(?<=[加+➕])|(?<=加我)){HEART}",
@@ -128,8 +128,8 @@ def _han_without(chars: str) -> str:
 
 
 _FILL_WORDS = (
-    "同步 同号 同號 一样 通用 都是 叫 小助理 号码 號码 联系 客服 咨询 搜索 添加 交流 粉丝 福利 下单 下單 聊"
-    " 群主 小号 大号 私聊 官方 老师 助理 好友 群聊 复制"
+    "同步 同号 同號 同名 一样 通用 都是 叫 小助理 号码 號码 联系 客服 咨询 搜索 添加 交流 粉丝 福利 下单 下單"
+    " 聊 群主 小号 大号 私聊 官方 老师 助理 好友 群聊 复制"
 )
 _FILL = _any(
     # A remark in brackets, but not the account itself.
@@ -144,7 +144,7 @@ _FILL = _any(
     "[Nn]umber",
     "(?:is|me)(?![A-Za-z0-9])",
     "[Ii][Dd](?![A-Za-z0-9])",
-    f"[\u2600-\u27bf\U0001f300-\U0001faff号號码群裙丨就是为加我的搜请及和与或也{S}·•:：,，、=→➡👉⬇↓>~～…!！()（）【】"
+    f"[\u2600-\u27bf\U0001f300-\U0001faff号號码群裙吧叭呗丨就是为加我的搜请及和与或也{S}·•:：,，、=→➡👉⬇↓>~～…!！()（）【】"
     "\\[\\]「」“”\"'`/|&+._-]",
     f"[{_han_without(_HAN + '电手')}]{{1,4}}[:：]",
 )

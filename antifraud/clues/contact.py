@@ -47,7 +47,8 @@ _MARKED_BEHIND = re.compile(
     "(?:[电電] ?[报報]|[Tt]elegram|TELEGRAM|[Tt][Gg]|纸?飞机(?:号|[)）]))"
 )
 _MARKED_FAR = re.compile(
-    "(?:[电電] ?[报報]|[纸紙](?:飞机|飛機)|[Tt]elegram|TELEGRAM)[^@]{0,40}(?<![A-Za-z0-9._%+-])"
+    "(?:[电電] ?[报報]|(?:[纸紙]|下载)(?:飞机|飛機)|飞机(?:软件|群|号)|[Tt]elegram|TELEGRAM)"
+    "[^@]{0,40}(?<![A-Za-z0-9._%+-])"
     f"@({_NAME})(?!\\.[A-Za-z])"
 )
 _WIRE = re.compile("[电電] ?[报報]")

@@ -214,7 +214,7 @@ def _sender_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
 
 
 def _foreign_fits(_scene: Scene, _groups: list[Group], joined: Joined) -> bool:
-    return len(joined.sizes) <= 7 and not _is_listing(joined)
+    return (len(joined.sizes) <= 7 or max(joined.sizes[1:]) == 1) and not _is_listing(joined)
 
 
 def _service_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:

@@ -45,7 +45,7 @@ _PHONE_TEXT = (
     "打给 打 回拨 回电 联系方式 联系 聯繫 专线 咨询 详询 垂询 询 短信 发送 编辑 呼叫 呼 接到 接听 "
     "挂断 显示 来自 报警 报案 举报 急救 火警 匪警 盗警 查号台 服务台 联系人 总机 传真 值班 投诉 "
     "号码 拨通 拨号 官方号 陌生号 拨 ☎ ☏ 📞 📱 📲 官方客服 收到 转接 冒充 假冒 自称 号称 打过来 境外号 "
-    "来电号 抢修 报修"
+    "来电号 抢修 报修 或报 者报 要报 请报 先报 就报"
 )
 PHONE = tuple(_PHONE_TEXT.split())
 """Digits behind these may be a telephone number even when nothing in them says so."""

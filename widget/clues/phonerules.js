@@ -213,7 +213,7 @@ function senderFits(scene, groups, joined) {
 
 /** @type {Rule} */
 function foreignFits(_scene, _groups, joined) {
-  return joined.sizes.length <= 7 && !isListing(joined);
+  return (joined.sizes.length <= 7 || Math.max(...joined.sizes.slice(1)) === 1) && !isListing(joined);
 }
 
 /** @type {Rule} */
