@@ -17,7 +17,10 @@ _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/")
 _ENDS = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.PHONE, *words.PHONE_STRONG))
 _ENDS_OTHER = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.NUMBER_TAILS))
 
-_MONEY = "[元块圆塊万亿件步%％‰℃°￥¥$]|股(?![票东市友民])|个|人(?!工|事|民)|美元|港币|日元|RMB|rmb|公里|积分|金币|字节"
+_MONEY = (
+    "[元块圆塊万亿件步%％‰℃°￥¥$]|股(?![票东市友民])|个|人(?!工|事|民)"
+    "|美元|港币|日元|RMB|rmb|公里|积分|金币|字节"
+)
 _FEW = (
     "[多余折声米千百分秒天個斤克吨平里岁年月日时点號楼层室栋幢排座位次名篇份张條条集章节级"
     "公双只台辆部倍亩页包箱瓶杯头期毫度]"

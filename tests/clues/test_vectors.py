@@ -11,7 +11,9 @@ from antifraud.errors import ClueError
 
 FOLDER = Path(__file__).parent.parent / "vectors"
 OTHER = ("forms", "parse")
-MESSAGES = sorted({file.stem.removeprefix("clues_") for file in FOLDER.glob("clues_*.json")}.difference(OTHER))
+MESSAGES = sorted(
+    {file.stem.removeprefix("clues_") for file in FOLDER.glob("clues_*.json")}.difference(OTHER)
+)
 
 
 def cases(name: str) -> list[Any]:
