@@ -4,6 +4,7 @@ Lines of digits are mostly a table, so only a card of a known bank or what is ca
 """
 
 import re
+from collections.abc import Iterator
 
 from antifraud.clues import card, context, phone
 from antifraud.clues.model import BANK_CARD, PHONE, Clue
@@ -12,7 +13,7 @@ from antifraud.clues.text import Folded
 
 _BROKEN = re.compile(
     "[0-9](?<![0-9A-Za-z.:/_-].)(?:[ -]?[0-9]){2,15}"
-    "(?:[ \\t]?\\r?\\n[ \\t]?[0-9]{3,8}(?:[ -][0-9]{1,4}){0,3}){1,4}(?=[ \\t]?(?:\\r?\\n|$))"
+    "(?:[ \\t]?\\r?\\n[ \\t]?[0-9]{3,14}(?:[ -][0-9]{1,4}){0,3}){1,4}[Xx]?(?=[ \\t]?(?:\\r?\\n|$))"
 )
 _FORMS = frozenset({phone.MOBILE, phone.TOLL})
 
@@ -22,20 +23,25 @@ def find_broken(folded: Folded, spans: list[Span]) -> list[Clue]:
     plain = folded.plain
     known = taken(spans)
     found = []
-    for match in _BROKEN.finditer(plain):
-        span = folded.span(*match.span())
-        if not known.covers(*span) and (clue := _read(plain, match, span)):
+    for start, end, digits in broken_digits(plain):
+        span = folded.span(start, end)
+        if digits.isdecimal() and not known.covers(*span) and (clue := _read(plain, start, digits, span)):
             found.append(clue)
     return found
 
 
-def _read(plain: str, match: re.Match[str], span: Span) -> Clue | None:
-    digits = "".join(char for char in match.group() if "0" <= char <= "9")
+def broken_digits(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Give the places of digits over more than one line, and the digits alone; the last may be an X."""
+    for match in _BROKEN.finditer(plain):
+        yield *match.span(), "".join(char for char in match.group() if char.isalnum())
+
+
+def _read(plain: str, start: int, digits: str, span: Span) -> Clue | None:
     if len(digits) >= card.MIN_LENGTH:
         known = card.is_of_known_bank(digits)
         return Clue(BANK_CARD, digits, card.display_of(digits), span) if known else None
     reading = phone.read(digits)
-    if reading is None or reading.form not in _FORMS or not _said(plain, match.start()):
+    if reading is None or reading.form not in _FORMS or not _said(plain, start):
         return None
     return Clue(PHONE, reading.value, reading.display, span, reading.hints)
 

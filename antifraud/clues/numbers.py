@@ -53,9 +53,9 @@ def find_numbers(folded: Folded, spans: list[Span], area_code: str | None) -> li
         for groups in _free(folded, run, hidden) if hidden else (run,):
             scene = _read_groups(folded, scene, groups, found)
     found += _lookalikes(folded, spans, found)
-    return (
-        [*found, *find_broken(folded, [*spans, *(clue.span for clue in found)])] if "\n" in plain else found
-    )
+    if "\n" in plain:
+        found += find_broken(folded, [*spans, *(clue.span for clue in found)])
+    return found
 
 
 def _free(folded: Folded, run: list[Group], hidden: Taken) -> list[list[Group]]:

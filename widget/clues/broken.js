@@ -37,6 +37,7 @@ export function findBroken(folded, known) {
  * @param {Span} span
  */
 function read(plain, match, span) {
+  if (/[Xx]$/.test(match[0])) return null;
   const digits = match[0].replace(/[^0-9]/g, "");
   if (digits.length >= MIN_LENGTH) return isOfKnownBank(digits) ? clueOf(BANK_CARD, digits, maskedCard(digits), span) : null;
   const reading = phone.read(digits);
