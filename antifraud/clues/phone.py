@@ -75,12 +75,10 @@ class Reading(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-def read(digits: str, plus: bool = False, mark: str = "") -> Reading | None:
-    """Read ASCII digits, with a `+` before or a `#` or `*` behind; None when no form of number fits."""
+def read(digits: str, plus: bool = False) -> Reading | None:
+    """Read ASCII digits, perhaps with a `+` before; None when no form of number fits."""
     if digits[0] in _NOTHING and not plus:
         return None
-    if mark:
-        return _with_mark(digits, plus, mark)
     if plus:
         return _international(digits)
     # Most are a bare mobile, which takes a quarter of the time to see.
@@ -140,7 +138,7 @@ def _abroad(digits: str) -> Reading | None:
 
 def _international(digits: str) -> Reading | None:
     if _FORGED_PLUS.fullmatch(digits):
-        return Reading(FORGED, f"+{digits}", f"+{digits}", (FORGED_DISPLAY,))
+        return _forged(f"+{digits}")
     bare = digits.removeprefix("00")
     if bare.startswith("86"):
         found = _domestic(bare)
@@ -151,15 +149,19 @@ def _international(digits: str) -> Reading | None:
     return _foreign(*parts) if parts else None
 
 
-def _with_mark(digits: str, plus: bool, mark: str) -> Reading | None:
-    """Read `95588#`: an official line never shows a mark, so the mark stays in the value."""
-    if not (
-        _OFFICIAL_LINE.fullmatch(digits)
-        or _FORGED.fullmatch(digits)
-        or (plus and _FORGED_PLUS.fullmatch(digits))
-    ):
+def read_marked(front: str, digits: str, behind: str, plus: bool = False) -> Reading | None:
+    """Read `*95588` or `95588#`: an official line never shows a mark, so the marks stay in the value."""
+    if not (front or behind) or not (_is_official(digits) or (plus and _FORGED_PLUS.fullmatch(digits))):
         return None
-    shown = f"{'+' if plus else ''}{digits}{mark}"
+    return _forged(f"{front}{'+' if plus else ''}{digits}{behind}")
+
+
+def _is_official(digits: str) -> bool:
+    """Tell whether digits are an official line, or one with something before it."""
+    return _OFFICIAL_LINE.fullmatch(digits) is not None or _FORGED.fullmatch(digits) is not None
+
+
+def _forged(shown: str) -> Reading:
     return Reading(FORGED, shown, shown, (FORGED_DISPLAY,))
 
 

@@ -16,6 +16,7 @@ _EXTENDED = frozenset({phone.LANDLINE, phone.LOCAL, phone.TOLL})
 _ACCESS = "179"
 _SHORTEST_EXACT = 5
 _MARK = frozenset("#*")
+_TOLL = ("400", "800")
 _MARKS = re.compile("[#*]+")
 _EXTENSION = re.compile(
     "[ ,，(（]{0,2}(?:转|轉|按|分机|分機|[Ee][Xx][Tt]\\.?|[xX](?=[ 0-9]))"
@@ -61,11 +62,9 @@ def _is_final(found: Found, first: int) -> bool:
 def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
     plain = scene.plain
     start, end = groups[joined.first].start, groups[joined.last].end
-    mark = _mark_behind(plain, start, end) if plain[end : end + 1] in _MARK else None
-    if mark and not _continues(plain, mark.end()):
-        reading = phone.read(joined.digits, shown is not None, mark.group())
-        if reading and fits(scene, groups, joined, reading):
-            return Found(joined.last, start if shown is None else shown, mark.end(), reading)
+    beside = plain[start - 1 : start] in _MARK or plain[end : end + 1] in _MARK
+    if beside and (found := _marked(scene, groups, joined, shown)):
+        return found
     reading = phone.read(joined.digits, shown is not None)
     if reading and fits(scene, groups, joined, reading):
         return _with_extension(plain, Found(joined.last, start if shown is None else shown, end, reading))
@@ -76,9 +75,26 @@ def _read(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) 
     return _exact(scene, groups, joined, shown)
 
 
-def _mark_behind(plain: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the marks behind a number; `#95588#` is a topic."""
-    return None if plain[max(0, start - 1) : start] == "#" else _MARKS.match(plain, end)
+def _marked(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:
+    """Read `*95588` or `95588#`; between two of one mark is a topic or bold."""
+    plain = scene.plain
+    start, end = groups[joined.first].start, groups[joined.last].end
+    if plain[max(0, start - 1) : start] == plain[end : end + 1]:
+        return None
+    front = _mark_before(plain, start, joined.digits)
+    behind = _MARKS.match(plain, end)
+    after = behind.end() if behind and not _continues(plain, behind.end()) else end
+    reading = phone.read_marked(front, joined.digits, plain[end:after], shown is not None)
+    if reading is None or not fits(scene, groups, joined, reading):
+        return None
+    return Found(joined.last, start - len(front) if shown is None else shown, after, reading)
+
+
+def _mark_before(plain: str, start: int, digits: str) -> str:
+    """Give the mark of `*95588`; not of `**95588`, of `A*95588`, or of an item in a list (`*4008123456`)."""
+    mark, before = plain[max(0, start - 1) : start], plain[max(0, start - 2) : max(0, start - 1)]
+    part = before in _MARK or (before.isascii() and before.isalnum())
+    return "" if mark not in _MARK or part or digits.startswith(_TOLL) else mark
 
 
 def _exact(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:

@@ -99,7 +99,7 @@ def _is_all(scene: Scene, start: int, end: int) -> bool:
     from_, to = scene.filled
     if start - from_ > 2 or to - end > 2:
         return False
-    return not (scene.plain[from_:start].strip("+( ") or scene.plain[end:to].strip("#*)"))
+    return not (scene.plain[from_:start].strip("+(*# ") or scene.plain[end:to].strip("#*)"))
 
 
 def _alone(groups: list[Group], joined: Joined) -> bool:

@@ -98,9 +98,10 @@ def _digits(match: re.Match[str]) -> str:
 def _digit_readings(match: re.Match[str], span: tuple[int, int], area_code: str | None) -> list[Clue]:
     digits = _digits(match)
     plus = "+" in match.group(1)
-    reading = phone.read(digits, plus, match.group(3))
+    marks = match.group(3)
+    reading = phone.read_marked("", digits, marks, plus) if marks else phone.read(digits, plus)
     found = [_phone(reading, span)] if reading else []
-    if plus or match.group(3):
+    if plus or marks:
         return found
     local = phone.read_local(digits, area_code)
     found += [_phone(local, span)] if local else []

@@ -32,15 +32,13 @@ const reading = (form, value, display, ...hints) => ({ form, value, display, hin
 const forged = (shown) => reading(FORGED, shown, shown, "forged_display");
 
 /**
- * Read ASCII digits, with a `+` before or a `#` or `*` behind; null when no form of number fits.
+ * Read ASCII digits, perhaps with a `+` before; null when no form of number fits.
  * @param {string} digits
  * @param {boolean} [plus]
- * @param {string} [mark]
  * @returns {Reading|null}
  */
-export function read(digits, plus, mark) {
+export function read(digits, plus) {
   if (p.PHONE_NOTHING.includes(digits[0]) && !plus) return null;
-  if (mark) return withMark(digits, Boolean(plus), mark);
   return plus ? international(digits) : domestic(digits) || (digits.startsWith("00") ? foreign(digits.slice(2)) : null);
 }
 
@@ -101,15 +99,22 @@ function international(digits) {
 }
 
 /**
- * Read `95588#`: an official line never shows a mark, so the mark stays in the value.
+ * Read `*95588` or `95588#`: an official line never shows a mark, so the marks stay in the value.
+ * @param {string} front
  * @param {string} digits
+ * @param {string} behind
  * @param {boolean} plus
- * @param {string} mark
  */
-function withMark(digits, plus, mark) {
-  const official = p.PHONE_OFFICIAL_LINE.test(digits) || p.PHONE_FORGED.test(digits) || (plus && p.PHONE_FORGED_PLUS.test(digits));
-  return official ? forged((plus ? "+" : "") + digits + mark) : null;
+export function readMarked(front, digits, behind, plus) {
+  const official = isOfficial(digits) || (plus && p.PHONE_FORGED_PLUS.test(digits));
+  return (front || behind) && official ? forged(front + (plus ? "+" : "") + digits + behind) : null;
 }
+
+/**
+ * Whether digits are an official line, or one with something before it.
+ * @param {string} digits
+ */
+const isOfficial = (digits) => p.PHONE_OFFICIAL_LINE.test(digits) || p.PHONE_FORGED.test(digits);
 
 /** @param {string} number */
 function mobile(number) {

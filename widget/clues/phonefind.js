@@ -58,13 +58,8 @@ function read(scene, groups, joined, shown) {
   const start = groups[joined.first].start;
   const end = groups[joined.last].end;
   const from = shown === null ? start : shown;
-  // `#95588#` is a topic.
-  const mark = plain[start - 1] === "#" ? null : matchAt(PHONEFIND_MARKS, plain, end);
-  const after = mark ? end + mark[0].length : end;
-  if (mark && !(after < plain.length && isDigit(plain[after]))) {
-    const marked = phone.read(joined.digits, shown !== null, mark[0]);
-    if (marked && fits(scene, groups, joined, marked)) return { last: joined.last, start: from, end: after, reading: marked };
-  }
+  const found = marked(scene, groups, joined, shown);
+  if (found) return found;
   let reading = phone.read(joined.digits, shown !== null);
   if (reading && fits(scene, groups, joined, reading)) {
     return withExtension(plain, { last: joined.last, start: from, end, reading });
@@ -74,6 +69,39 @@ function read(scene, groups, joined, shown) {
     return withExtension(plain, { last: joined.last, start, end, reading });
   }
   return exact(scene, groups, joined, shown);
+}
+
+/**
+ * Read `*95588` or `95588#`; between two of one mark is a topic or bold.
+ * @param {Scene} scene
+ * @param {Group[]} groups
+ * @param {Joined} joined
+ * @param {number|null} shown
+ * @returns {Found|null}
+ */
+function marked(scene, groups, joined, shown) {
+  const { plain } = scene;
+  const start = groups[joined.first].start;
+  const end = groups[joined.last].end;
+  if (plain.slice(Math.max(0, start - 1), start) === plain.slice(end, end + 1)) return null;
+  const front = markBefore(plain, start, joined.digits);
+  const behind = matchAt(PHONEFIND_MARKS, plain, end);
+  const after = behind && !isDigit(plain[end + behind[0].length] || "") ? end + behind[0].length : end;
+  const reading = phone.readMarked(front, joined.digits, plain.slice(end, after), shown !== null);
+  if (!reading || !fits(scene, groups, joined, reading)) return null;
+  return { last: joined.last, start: shown === null ? start - front.length : shown, end: after, reading };
+}
+
+/**
+ * The mark of `*95588`; not of `**95588`, of `A*95588`, or of an item in a list (`*4008123456`).
+ * @param {string} plain
+ * @param {number} start
+ * @param {string} digits
+ */
+function markBefore(plain, start, digits) {
+  const part = /[#*0-9A-Za-z]/.test(plain.slice(Math.max(0, start - 2), Math.max(0, start - 1)));
+  const mark = plain.slice(Math.max(0, start - 1), start);
+  return /[#*]/.test(mark) && !part && !/^[48]00/.test(digits) ? mark : "";
 }
 
 /**

@@ -90,7 +90,7 @@ function saidBeside(scene, groups, joined) {
 function isAll(scene, start, end) {
   const [from, to] = scene.filled;
   if (start - from > 2 || to - end > 2) return false;
-  return !stripOf(scene.plain.slice(from, start), "+( ") && !stripOf(scene.plain.slice(end, Math.max(end, to)), "#*)");
+  return !stripOf(scene.plain.slice(from, start), "+(*# ") && !stripOf(scene.plain.slice(end, Math.max(end, to)), "#*)");
 }
 
 /**

@@ -78,7 +78,7 @@ function filled(folded, plain) {
 function digitReadings(match, span, areaCode) {
   const digits = digitsOf(match[2]);
   const plus = match[1].includes("+");
-  const found = phoneClues(phone.read(digits, plus, match[3]), span);
+  const found = phoneClues(match[3] ? phone.readMarked("", digits, match[3], plus) : phone.read(digits, plus), span);
   if (plus || match[3]) return found;
   const phones = found.concat(phoneClues(phone.readLocal(digits, areaCode), span));
   const both = isCard(digits) ? cards(digits, span).concat(phones) : phones.concat(cards(digits, span));
