@@ -18,7 +18,7 @@ _ENDS = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.PHONE, *words.
 _ENDS_OTHER = _LETTERS.union(word[-1] for word in (*words.OTHER, *words.NUMBER_TAILS))
 
 _MONEY = (
-    "[元块圆塊万亿件步%％‰℃°￥¥$]|股(?![票东市友民])|个|人(?!工|事|民)"
+    "[块圆塊亿件步%％‰℃°￥¥$]|元(?![旦宵月])|万(?![一达科])|股(?![票东市友民])|个|人(?!工|事|民)"
     "|美元|港币|日元|RMB|rmb|公里|积分|金币|字节"
 )
 _FEW = (

@@ -157,8 +157,10 @@ def _is_rare_mobile(scene: Scene, groups: list[Group], joined: Joined, sizes: tu
 
 
 def _landline_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
-    if not (_alone(groups, joined) or _extended(groups, joined)) or _is_listing(joined):
+    if not (_alone(groups, joined) or _extended(groups, joined)):
         return False
+    if _is_listing(joined):
+        return joined.gaps == ("/",) and joined.sizes[0] == _area_end(joined.digits)
     if len(joined.sizes) == 1 or _even(joined):
         return True
     if joined.sizes[0] < 3 and not joined.digits.startswith("86"):

@@ -128,7 +128,7 @@ BOXED = re.compile(r"[\[({【<「]")
 """What opens a dot in brackets."""
 
 ANNOUNCED = re.compile(
-    r"(?:网址|网站|官网|链接|地址|域名|登录|登陆|访问|打开|点击|进入|浏览器|url|link|website|visit)[^，。,\n]{0,3}$",
+    r"(?:🔗|🌐|网址|网站|官网|链接|地址|域名|登录|登陆|访问|打开|点击|进入|浏览器|url|link|website|visit)[^，。,\n]{0,3}$",
     re.IGNORECASE,
 )
 MADE_UP = re.compile(
@@ -144,7 +144,7 @@ SCHEME_AT_END = re.compile("[Hh][Tt]{2}[Pp][Ss]?$")
 FEW_DIGITS = re.compile("[0-9]{1,2}")
 HAN_SECOND = frozenset(("公司", "网络", "com", "net", "org"))
 SECOND = frozenset(("com", "co", "net", "org", "gov", "edu", "ac"))
-NO_ADDRESS = frozenset(("asp.net", "ado.net", "vb.net", "ml.net", "co.ltd"))
+NO_ADDRESS = frozenset(("asp.net", "ado.net", "vb.net", "ml.net", "co.ltd", "log.info", "logger.info"))
 
 
 def is_top_level(label: str) -> bool:

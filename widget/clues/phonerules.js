@@ -163,11 +163,13 @@ function amongMobiles(groups, joined) {
 
 /** @type {Rule} */
 function landlineFits(scene, groups, joined) {
-  if (!(alone(groups, joined) || extended(groups, joined)) || isListing(joined)) return false;
+  if (!(alone(groups, joined) || extended(groups, joined))) return false;
+  const prefix = matchAt(p.PHONERULES_AREA_PREFIX, joined.digits, 0);
+  const area = prefix ? prefix[0].length : 0;
+  if (isListing(joined)) return joined.gaps.join() === "/" && joined.sizes[0] === area;
   if (joined.sizes.length === 1 || even(joined)) return true;
   if (joined.sizes[0] < 3 && !joined.digits.startsWith("86")) return false;
-  const area = matchAt(p.PHONERULES_AREA_PREFIX, joined.digits, 0);
-  const rest = tailSizes(joined.sizes, area ? area[0].length : 0);
+  const rest = tailSizes(joined.sizes, area);
   return p.PHONERULES_LOCAL_SIZES.includes(rest.join()) || (rest.length <= 3 && saidAround(scene, groups, joined));
 }
 
