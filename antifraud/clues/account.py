@@ -167,20 +167,32 @@ def _next_names(folded: Folded, at: int) -> list[Clue]:
 
 
 def _number_clues(folded: Folded, mark: Mark, match: re.Match[str]) -> list[Clue]:
-    digits = _ascii(match.group(1))
+    start, end = match.start(1), _without_quantity(folded.plain, match)
+    written = folded.plain[start:end]
+    digits = _ascii(written)
     if (
-        _VERSION.fullmatch(match.group(1))
-        or has_unit(folded.plain, match.end(), len(digits))
+        _VERSION.fullmatch(written)
+        or has_unit(folded.plain, end, len(digits))
         or not 5 <= len(digits) <= 11
         or digits[0] == "0"
     ):
         return []
     make = {QQ: _qq, WECHAT: _wechat}
     kinds = (WECHAT,) if WECHAT in mark.kinds and _MOBILE.fullmatch(f"+86{digits}") else mark.kinds
-    if kinds == (QQ,) and SAME_BEHIND.match(folded.plain, match.end()):
+    if kinds == (QQ,) and SAME_BEHIND.match(folded.plain, end):
         kinds = (QQ, WECHAT)
-    found = [make[kind](folded, digits, match.span(1)) for kind in kinds]
-    return found + _next_in_list(folded, match.end()) if kinds == (QQ,) else found
+    found = [make[kind](folded, digits, (start, end)) for kind in kinds]
+    return found + _next_in_list(folded, end) if kinds == (QQ,) else found
+
+
+def _without_quantity(plain: str, match: re.Match[str]) -> int:
+    """Give where a number ends that a quantity follows: `318846027 24小时在`."""
+    before, blank, last = match.group(1).rpartition(" ")
+    return (
+        match.start(1) + len(before.rstrip(" "))
+        if blank and has_unit(plain, match.end(), len(last))
+        else match.end()
+    )
 
 
 def _next_in_list(folded: Folded, at: int) -> list[Clue]:

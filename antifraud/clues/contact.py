@@ -36,14 +36,14 @@ _LINK = re.compile(
     f"({_NAME})(?:[/?][A-Za-z0-9=&_/%-]{{0,80}})?|(?<![A-Za-z0-9])tg://resolve/?\\?domain=({_NAME})"
 )
 _MARKED = re.compile(
-    "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .]?[Gg]|[Tt]ele ?gram|TELEGRAM|[Tt]ele)"
+    "(?:(?:(?<![A-Za-z0-9])(?:[Tt][ .·]?[Gg]|[Tt]ele ?gram|TELEGRAM|[Tt]ele)"
     "|[电電] ?[报報]|[纸紙小]?(?:飞机|飛機|✈ ?机?))"
     "(?:号|群|频道|客服|联系|搜索|搜|加|后|然后|上的?|叫|艾特|同号|账号|用户名|[Ii][Dd]"
     "|[ :：是为,，(（/>→=-]){0,6}){1,3}"
     f"(@ ?)?({_NAME})"
 )
 _MARKED_BEHIND = re.compile(
-    f"(?<![A-Za-z0-9._%+@-])@({_NAME}) ?(?:[,，]? ?(?:这|均|都)?[是为](?:我的?)?|[(（](?:均|都)?[是为]?)"
+    f"(?<![A-Za-z0-9._%+@-])@({_NAME}) ?(?:[,，]? ?(?:这|均|都)?[是为](?:我的?)?|[(（](?:均|都)?[是为]?|\n)"
     "(?:[电電] ?[报報]|[Tt]elegram|TELEGRAM|[Tt][Gg]|纸?飞机(?:号|[)）]))"
 )
 _MARKED_FAR = re.compile(
@@ -55,7 +55,7 @@ _WIRE = re.compile("[电電] ?[报報]")
 _BOT = re.compile("(?<![A-Za-z0-9._%+@-])@([A-Za-z][A-Za-z0-9_]{1,27}[Bb]ot)(?![A-Za-z0-9_.])")
 """A name that ends so is a Telegram bot's: all of them do."""
 _HINT = re.compile(
-    f"[Tt](?:(?:{_DOT}| {{1,2}}\\. {{0,2}}|\\. {{1,2}})[Mm][Ee]|[ .]?[Gg]|[Ee][Ll][Ee]|(?<=[Bb]ot))"
+    f"[Tt](?:(?:{_DOT}| {{1,2}}\\. {{0,2}}|\\. {{1,2}})[Mm][Ee]|[ .·]?[Gg]|[Ee][Ll][Ee]|(?<=[Bb]ot))"
 )
 _NO_NAMES = "telegram https channel group admin whatsapp wechat iphone android joinchat share addstickers"
 _NOT_NAMES = frozenset(_NO_NAMES.split())
@@ -96,7 +96,7 @@ def _names(plain: str) -> Iterator[tuple[str, int, int]]:
         yield match.group(1) or match.group(2), *match.span()
     for match in _MARKED.finditer(plain):
         said = match.group(1) or any(sign in match.group() for sign in ":：号搜加是艾→>")
-        if said or ("_" in match.group(2) and match.group()[0] in "纸紙电電"):
+        if said or ("_" in match.group(2) and match.group()[0] in "纸紙电電Tt"):
             yield match.group(2), match.start(1) if match.group(1) else match.start(2), match.end(2)
     for match in _MARKED_FAR.finditer(plain):
         yield match.group(1), match.start(1) - 1, match.end(1)

@@ -7,7 +7,7 @@ import { hasUnit } from "./context.js";
 import * as p from "./data/patterns.js";
 import { digitsOf, toAscii } from "./digits.js";
 import { clueOf, QQ, WECHAT } from "./model.js";
-import { isAscii, matchAt, matches, search } from "./strings.js";
+import { isAscii, matchAt, matches, search, stripEnd } from "./strings.js";
 import { original, spanOf } from "./text.js";
 
 /** How far before a mark somebody may ask to be added, and behind a number its words may reach. */
@@ -137,14 +137,29 @@ function namesFrom(folded, name, match) {
  * @param {RegExpExecArray} match
  */
 function numberClues(folded, mark, match) {
-  const digits = digitsOf(match[1].replace(/[Oo]/g, "0"));
-  const end = match.index + match[0].length;
-  if (p.ACCOUNT_VERSION.test(match[1]) || hasUnit(folded.plain, end, digits.length) || digits.length < 5 || digits.length > 11 || digits[0] === "0") return [];
+  const start = match.index + match[0].length - match[1].length;
+  const end = withoutQuantity(folded.plain, match);
+  const written = folded.plain.slice(start, end);
+  const digits = digitsOf(written.replace(/[Oo]/g, "0"));
+  if (p.ACCOUNT_VERSION.test(written) || hasUnit(folded.plain, end, digits.length) || digits.length < 5 || digits.length > 11 || digits[0] === "0") return [];
   let kinds = mark.kinds.includes(WECHAT) && p.ACCOUNT_MOBILE.test("+86" + digits) ? [WECHAT] : mark.kinds;
   if (kinds.join() === QQ && isSame(folded.plain, end)) kinds = [QQ, WECHAT];
-  const span = spanOf(folded, end - match[1].length, end);
+  const span = spanOf(folded, start, end);
   const found = kinds.map((kind) => clueOf(kind, digits, digits, span));
   return kinds.join() === QQ ? found.concat(nextInList(folded, end)) : found;
+}
+
+/**
+ * Where a number ends that a quantity follows: `318846027 24小时在`.
+ * @param {string} plain
+ * @param {RegExpExecArray} match
+ */
+function withoutQuantity(plain, match) {
+  const end = match.index + match[0].length;
+  const blank = match[1].lastIndexOf(" ");
+  const last = match[1].slice(blank + 1);
+  if (blank < 0 || !hasUnit(plain, end, last.length)) return end;
+  return end - match[1].length + stripEnd(match[1].slice(0, blank), " ").length;
 }
 
 /**

@@ -39,7 +39,7 @@ export function findTelegrams(folded) {
   for (const match of matches(p.CONTACT_MARKED, folded.plain)) {
     const end = match.index + match[0].length;
     const sign = match[1] || "";
-    const said = sign || /[:：号搜加是艾→>]/.test(match[0]) || (match[2].includes("_") && /^[纸紙电電]/.test(match[0]));
+    const said = sign || /[:：号搜加是艾→>]/.test(match[0]) || (match[2].includes("_") && /^[纸紙电電Tt]/.test(match[0]));
     if (said) keep(match[2], end - match[2].length - sign.length, end);
   }
   for (const match of matches(p.CONTACT_MARKED_FAR, folded.plain)) {
