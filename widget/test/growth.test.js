@@ -10,14 +10,19 @@ const UNITS =
   "w w w . |😀|\ud800|é.cn/|0x7f.|:80|xn--a.|aaaa";
 
 for (const unit of UNITS.split("|")) {
-  test(`sixteen times ${JSON.stringify(unit)} takes less than sixty times the time`, () => {
+  test(`sixteen times ${JSON.stringify(unit)} takes less than a hundred times the time`, () => {
     const short = seconds(unit, 1 << 14);
-    assert.ok(seconds(unit, 1 << 18) < 60 * Math.max(short, 0.004), unit);
+    assert.ok(seconds(unit, 1 << 18) < 100 * Math.max(short, 0.004), unit);
   });
 }
 
+/** The best of three: what grows with the square takes 256 times as long, a busy machine not three times in a row. */
 function seconds(unit, size) {
   const text = unit.repeat(size / unit.length);
+  return Math.min(...[1, 2, 3].map(() => once(text)));
+}
+
+function once(text) {
   const start = process.hrtime.bigint();
   find(text, "0571");
   return Number(process.hrtime.bigint() - start) / 1e9;
