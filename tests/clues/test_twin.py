@@ -145,9 +145,17 @@ NAMES = st.text("abcXYZ0123456789_-.", min_size=3, max_size=22)
 MAILS = st.builds("{}{}{}".format, NAMES, st.sampled_from(["@", " @ ", "(at)", "艾特", "#"]), HOSTS)
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 # What Node maps in host names as Chromium and Python do; tests/widget asks Chromium for the rest.
+# One sign that is drawn as nothing is dropped since Unicode 18 and refused before; folding takes it away.
+FILLER = "\u3164"
 BLOCKS = ((0, 0x57F), (0x2100, 0x24FF), (0x3000, 0x3FFF), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E))
 MAPPED = st.text(
-    st.one_of(*(st.characters(min_codepoint=first, max_codepoint=last) for first, last in BLOCKS)), max_size=6
+    st.one_of(
+        *(
+            st.characters(min_codepoint=first, max_codepoint=last, exclude_characters=FILLER)
+            for first, last in BLOCKS
+        )
+    ),
+    max_size=6,
 )
 VECTORS = [
     case if isinstance(case, str) else case["text"] if isinstance(case, dict) else case[0]
