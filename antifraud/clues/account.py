@@ -33,7 +33,7 @@ _BETWEEN_SIGNS = " /·*"
 _SPACED_NAME = re.compile(
     "[A-Za-z](?:"
     + "|".join(f"(?:[{one}][-_A-Za-z0-9]){{5,19}}" for one in _BETWEEN_SIGNS)
-    + ")(?![ /·*]?[-_A-Za-z0-9@])"
+    + f")(?![{_BETWEEN_SIGNS}]?[-_A-Za-z0-9@])"
 )
 _WITHOUT_BETWEEN = str.maketrans("", "", _BETWEEN_SIGNS)
 _SPOKEN_NAME = re.compile(

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from antifraud.clues.model import EMAIL, TELEGRAM, Clue
 from antifraud.clues.text import Folded
 
+_PROVIDERS = "(?:qq|163|126|139|189|yeah|aliyun|gmail|outlook|sina|foxmail|hotmail)"
+"""Before these a `#` stands for the sign."""
 _AT = (
     "(?:[ ]?@[ ]?| ?[\\[(（【{<] ?(?:at|AT|At|艾特|@|a) ?[\\])）】}>] ?| ?艾特 ?"
     # English speaks of "an address at abc.com" as well.
     "| (?:at|AT) (?=[A-Za-z0-9-]{1,63} (?:dot|DOT) "
     "|(?:qq|163|126|139|gmail|outlook|sina|foxmail|hotmail|yahoo|icloud|proton)[ .。点])"
-    "|#(?=(?:qq|163|126|139|189|yeah|aliyun|gmail|outlook|sina|foxmail|hotmail) ?[.点]))"
+    f"|#(?={_PROVIDERS} ?[.点]))"
 )
 _DOT = "(?:\\.|。| ?[\\[(（【{] ?(?:dot|DOT|[点點]|\\.) ?[\\])）】}] ?| (?:dot|DOT) |[点點])"
 _EMAIL = re.compile(
@@ -22,7 +24,7 @@ _DOTS = re.compile(_DOT)
 # The last character of the sign first, and then what stands before it, because that is how a search is fast.
 _SIGN = re.compile(
     "[@艾#tT\\])）】}>](?:(?<=@)[ ]?|(?<=艾)特 ?"
-    "|(?<=#)(?=(?:qq|163|126|139|189|yeah|aliyun|gmail|outlook|sina|foxmail|hotmail) ?[.点])"
+    f"|(?<=#)(?={_PROVIDERS} ?[.点])"
     "|(?<= at| AT) |(?<=[tTa@特].)[ ]?|(?<=[tTa@特] .)[ ]?)"
     f"[A-Za-z0-9-]{{1,63}}{_DOT}"
 )

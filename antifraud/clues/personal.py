@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from antifraud.clues.broken import broken_digits
-from antifraud.clues.card import MAX_LENGTH, display_of, is_card, is_of_known_bank, issuer_of
+from antifraud.clues.card import MAX_LENGTH, display_of, is_card, issuer_of
 from antifraud.clues.digits import Group, Joined, joins, runs
 from antifraud.clues.text import Folded, fold
 
@@ -99,7 +99,7 @@ def _hidden_over_lines(folded: Folded) -> Iterator[tuple[int, int, str]]:
     for start, end, digits in broken_digits(folded.plain):
         if len(digits) in {15, 18} and _is_id(digits, folded.plain, start):
             yield *folded.span(start, end), _masked_id(digits)
-        elif digits.isdecimal() and is_of_known_bank(digits):
+        elif digits.isdecimal() and _may_be_card(digits):
             yield *folded.span(start, end), display_of(digits)
 
 
@@ -107,12 +107,16 @@ def _masked_id(digits: str) -> str:
     return f"{digits[:2]}{'*' * 14}{digits[-2:]}"
 
 
+def _may_be_card(digits: str) -> bool:
+    """Tell whether digits are to be hidden: wider than what counts as a clue, because hiding harms nobody."""
+    return 15 <= len(digits) <= MAX_LENGTH and (is_card(digits) or issuer_of(digits) is not None)
+
+
 def _card_among(options: list[Joined]) -> tuple[int, str] | None:
-    """Find a card; wider than what counts as a clue, because hiding harms nobody."""
+    """Find the longest that may be a card."""
     best = None
     for joined in options:
-        long_enough = 15 <= len(joined.digits) <= MAX_LENGTH
-        if long_enough and (is_card(joined.digits) or issuer_of(joined.digits)) and 11 not in joined.sizes:
+        if _may_be_card(joined.digits) and 11 not in joined.sizes:
             best = joined.last, joined.digits
     return best
 

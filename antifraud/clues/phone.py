@@ -63,6 +63,7 @@ _NOTHING = frozenset("23567")  # only local numbers start with these
 _LONGEST = {"2": 14, "3": 14, "4": 14, "5": 14, "6": 14, "7": 14, "9": 15}
 _MOBILE_DIGITS = 11
 _MOBILE_STARTS = ("13", "14", "15", "16", "17", "18", "19")
+TOLL_STARTS = ("400", "800")
 _VIRTUAL = ("162", "165", "167", "170", "171")
 
 

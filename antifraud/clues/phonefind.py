@@ -16,7 +16,6 @@ _EXTENDED = frozenset({phone.LANDLINE, phone.LOCAL, phone.TOLL})
 _ACCESS = "179"
 _SHORTEST_EXACT = 5
 _MARK = frozenset("#*")
-_TOLL = ("400", "800")
 _MARKS = re.compile("[#*]+")
 _EXTENSION = re.compile(
     "[ ,，(（]{0,2}(?:转|轉|按|分机|分機|[Ee][Xx][Tt]\\.?|[xX](?=[ 0-9]))"
@@ -94,7 +93,7 @@ def _mark_before(plain: str, start: int, digits: str) -> str:
     """Give the mark of `*95588`; not of `**95588`, of `A*95588`, or of an item in a list (`*4008123456`)."""
     mark, before = plain[max(0, start - 1) : start], plain[max(0, start - 2) : max(0, start - 1)]
     part = before in _MARK or (before.isascii() and before.isalnum())
-    return "" if mark not in _MARK or part or digits.startswith(_TOLL) else mark
+    return "" if mark not in _MARK or part or digits.startswith(phone.TOLL_STARTS) else mark
 
 
 def _exact(scene: Scene, groups: list[Group], joined: Joined, shown: int | None) -> Found | None:

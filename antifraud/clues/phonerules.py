@@ -196,7 +196,7 @@ def _local_fits(scene: Scene, groups: list[Group], joined: Joined) -> bool:
 def _begins_toll(groups: list[Group], joined: Joined) -> bool:
     """Tell whether `400 0016` goes on with the rest of a 400 line."""
     after = groups[joined.last + 1 :][:1]
-    return joined.digits.startswith(("400", "800")) and any(
+    return joined.digits.startswith(phone.TOLL_STARTS) and any(
         len(joined.digits + one.digits) == 10 and one.gap in joined.gaps for one in after
     )
 

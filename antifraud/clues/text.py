@@ -98,8 +98,8 @@ def fold(text: str) -> Folded:
     found = [(match.start(), match.end(), _replacement(match.group())) for match in _ANY.finditer(text)]
     parts: list[str] = []
     done = 0
-    for start, end, plain in found:
-        parts += (text[done:start], plain)
+    for start, end, instead in found:
+        parts += (text[done:start], instead)
         done = end
     parts.append(text[done:])
     return Folded(text, "".join(parts), *_places(len(text), found))
